@@ -1,0 +1,15 @@
+export { beta } from './beta.ts';
+export { aliasTable, categorical, type AliasTable } from './categorical.ts';
+export { chance } from './chance.ts';
+export { exponential } from './exponential.ts';
+export { gamma } from './gamma.ts';
+export { integer } from './integer.ts';
+export { negativeBinomial } from './negative-binomial.ts';
+export { normal } from './normal.ts';
+export { permutation } from './permutation.ts';
+export { poisson } from './poisson.ts';
+export { saltedHash } from './salted-hash.ts';
+export { sample } from './sample.ts';
+export { shuffle } from './shuffle.ts';
+export { createStream, namedStream, nextWord, type RandomStream } from './stream.ts';
+export { uniform } from './uniform.ts';
