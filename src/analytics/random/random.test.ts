@@ -1,29 +1,23 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { beta } from './beta.ts';
+import { aliasTable, categorical } from './categorical.ts';
+import { exponential } from './exponential.ts';
 import { fnv1a64 } from './fnv1a64.ts';
-import {
-  aliasTable,
-  beta,
-  categorical,
-  createStream,
-  exponential,
-  gamma,
-  integer,
-  namedStream,
-  negativeBinomial,
-  nextWord,
-  normal,
-  permutation,
-  poisson,
-  saltedHash,
-  sample,
-  shuffle,
-  uniform,
-  type RandomStream,
-} from './index.ts';
+import { gamma } from './gamma.ts';
+import { integer } from './integer.ts';
 import { mix64 } from './mix64.ts';
+import { negativeBinomial } from './negative-binomial.ts';
+import { normal } from './normal.ts';
+import { permutation } from './permutation.ts';
+import { poisson } from './poisson.ts';
+import { saltedHash } from './salted-hash.ts';
+import { sample } from './sample.ts';
+import { shuffle } from './shuffle.ts';
 import { splitMix64 } from './splitmix64.ts';
+import { createStream, namedStream, nextWord, type RandomStream } from './stream.ts';
+import { uniform } from './uniform.ts';
 import { multiply64, type Word64 } from './word64.ts';
 
 const word = (value: bigint): Word64 => ({ high: Number(value >> 32n), low: Number(value & 0xffffffffn) });
