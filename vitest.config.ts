@@ -1,13 +1,23 @@
 import { defineConfig } from 'vitest/config';
 
+const engines = ['src/**/*.db.test.ts', 'test/**/*.db.test.ts', 'test/e2e/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    globalSetup: ['test/builders/engines.setup.ts'],
     reporters: ['default', './test/builders/closing-line.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'pure', include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'], exclude: engines },
+      },
+      {
+        extends: true,
+        test: { name: 'engines', include: engines, globalSetup: ['test/builders/engines.setup.ts'] },
+      },
+    ],
   },
 });

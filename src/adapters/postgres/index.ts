@@ -1,0 +1,2 @@
+export { connectDatabase } from './connect-database.ts';
+export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';

@@ -1,0 +1,1 @@
+export { type Clock, standingClock, systemClock } from './clock.ts';

@@ -1,0 +1,2 @@
+export { sql } from 'kysely';
+export { type Database, type DatabaseServer, type DatabaseTransaction, inTransaction } from './database.ts';

@@ -1,0 +1,1 @@
+export { isRefusal, type Outcome, orThrow, type Refusal, type RefusalKind, refuse } from './refusal.ts';

@@ -1,0 +1,1 @@
+export type { Events, Hears } from './events.ts';

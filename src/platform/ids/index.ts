@@ -1,0 +1,1 @@
+export { newId, newToken, sha256 } from './ids.ts';

@@ -1,0 +1,1 @@
+export type { Attribute, AttributeSource, AttributeType, Module, Words } from './module.ts';

@@ -1,0 +1,1 @@
+export { type OutboxRow, putInOutbox } from './put-in-outbox.ts';

@@ -1,0 +1,1 @@
+export type { InsertOptions, Warehouse, WarehouseParameters } from './warehouse.ts';

@@ -1,0 +1,28 @@
+/** Values bound in a query as `{name:Type}`. */
+export type WarehouseParameters = Readonly<Record<string, unknown>>;
+
+export type InsertOptions = {
+  /** The same token twice means the same block: the second insert changes nothing (exactly-once after a crash). */
+  readonly deduplicationToken?: string;
+};
+
+/**
+ * ClickHouse as use cases see it, embedded or server. Rows are JSON objects: UInt64/Int64 → number (ids stay below 2^53),
+ * Decimal → string, DateTime64 → ISO 8601 string in UTC, Nullable → null. On insert the same shapes are taken.
+ */
+export type Warehouse = {
+  query<Row>(query: string, parameters?: WarehouseParameters): Promise<Row[]>;
+  /** Streams rows in blocks, for answers too long to hold. */
+  stream<Row>(query: string, parameters?: WarehouseParameters): AsyncIterable<Row[]>;
+  insert(table: string, rows: readonly object[], options?: InsertOptions): Promise<void>;
+  /** Inserts text or bytes already in a ClickHouse format (`TabSeparated`, `RowBinary`, …): the bulk path. */
+  insertRaw(
+    into: { table: string; columns: readonly string[]; format: string },
+    data: Uint8Array | string | AsyncIterable<Uint8Array | string>,
+    options?: InsertOptions,
+  ): Promise<void>;
+  /** A statement without an answer: DDL, DELETE, SYSTEM. */
+  command(statement: string, parameters?: WarehouseParameters): Promise<void>;
+  /** Drains what is running, then closes; queries asked for later are refused. */
+  close(): Promise<void>;
+};
