@@ -1,0 +1,1 @@
+export { formatDecimal, multiplyDecimals, parseDecimal, trimDecimal } from './decimal.ts';
