@@ -1,3 +1,4 @@
+export { type Problem, problem, problemOf } from './problem.ts';
 export {
   type Actor,
   type AnyRoute,
@@ -9,3 +10,4 @@ export {
   route,
   type Upload,
 } from './route.ts';
+export { createServer, type Guard, ProblemShape, type ServerOptions } from './server.ts';

@@ -1,0 +1,235 @@
+import { Readable } from 'node:stream';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { isRefusal, refuse } from '../errors/index.ts';
+import type { Log } from '../logging/index.ts';
+import { answerError } from './answer-error.ts';
+import { problemOf } from './problem.ts';
+import type { Actor, AnyRoute, RawReply, Route, Upload } from './route.ts';
+
+/** What the server is given about people and permission; it knows neither accounts nor roles. */
+export type Guard = {
+  findActor(request: {
+    authorization: string | undefined;
+    cookie: string | undefined;
+  }): Promise<Actor | undefined>;
+  may(actor: Actor, permission: string): boolean;
+  isPermission(text: string): boolean;
+  audit(entry: {
+    actor: Actor | undefined;
+    act: string;
+    subject: string | null;
+    details: Record<string, unknown>;
+    ip: string;
+  }): Promise<void>;
+};
+
+export type ServerOptions = {
+  readonly routes: readonly AnyRoute[];
+  readonly guard: Guard;
+  readonly log: Log;
+  readonly version: string;
+  readonly trustProxy: boolean;
+  /** Requests one address may make in a minute. */
+  readonly requestsPerMinute?: number;
+  /** Extra plugins of the composition: the pages of the web interface. */
+  readonly extend?: (server: FastifyInstance) => Promise<void>;
+};
+
+type LooseRoute = Route<unknown, unknown, unknown, unknown>;
+const everywhere = new Set(['public', 'actor']);
+
+/**
+ * Builds the HTTP server of a list of routes: parsing by their zod shapes, permissions, problem replies, OpenAPI 3.1 at
+ * /openapi.json. Throws when a route asks for a permission that does not exist or two routes share a path.
+ */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = fastify({
+    logger: false,
+    trustProxy: options.trustProxy,
+    bodyLimit: 2_000_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500 },
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  server.setErrorHandler((error, request, reply) => answerError(error, request, reply, options.log));
+  server.setNotFoundHandler((_request, reply) =>
+    sendProblem(reply, problemOf(refuse('not-found', 'no-such-page', 'There is nothing at this address.'))),
+  );
+  await server.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, hsts: false });
+  await server.register(rateLimit, {
+    max: options.requestsPerMinute ?? 6_000,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, context) => ({
+      statusCode: 429,
+      code: 'too-many-requests',
+      message: `Too many requests: try again in ${context.after}.`,
+    }),
+  });
+  await server.register(formbody, { bodyLimit: 100_000 });
+  await server.register(multipart, { limits: { files: 1, fields: 20 } });
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Chacun', version: options.version },
+      components: {
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer' },
+          session: { type: 'apiKey', in: 'cookie', name: 'chacun_session' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  for (const declared of options.routes) addRoute(server, declared as unknown as LooseRoute, options);
+  server.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+  await options.extend?.(server);
+  await server.ready();
+  return server;
+}
+
+const contentSecurity = {
+  defaultSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:', 'https:'],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  scriptSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  frameSrc: ["'self'"],
+  frameAncestors: ["'self'"],
+  objectSrc: ["'none'"],
+  upgradeInsecureRequests: null,
+};
+
+function addRoute(server: FastifyInstance, declared: LooseRoute, options: ServerOptions): void {
+  if (!everywhere.has(declared.permission) && !options.guard.isPermission(declared.permission)) {
+    throw new Error(
+      `${declared.method} ${declared.path} asks for "${declared.permission}", which is no permission.`,
+    );
+  }
+  const open = declared.permission === 'public';
+  server.route({
+    method: declared.method,
+    url: declared.path.replace(/\{(\w+)\}/g, ':$1'),
+    schema: {
+      summary: declared.summary,
+      tags: [declared.path.split('/')[3] ?? 'other'],
+      hide: declared.hidden ?? false,
+      ...(declared.params ? { params: declared.params } : {}),
+      ...(declared.query ? { querystring: declared.query } : {}),
+      ...(declared.body ? { body: declared.body } : {}),
+      ...(declared.upload ? { consumes: ['multipart/form-data'] } : {}),
+      ...(declared.reply ? { response: { [declared.status ?? 200]: declared.reply } } : {}),
+      ...(open ? { security: [] } : { security: [{ apiKey: [] }, { session: [] }] }),
+      description: open ? 'Open to all.' : `Needs ${declared.permission}.`,
+    },
+    preValidation: async (request, reply) => {
+      const actor = await admit(request, declared, options.guard);
+      if (isRefusal(actor)) return sendProblem(reply, problemOf(actor));
+      (request as FastifyRequest & { actor?: Actor | undefined }).actor = actor;
+    },
+    handler: (request, reply) => handle(request, reply, declared, options),
+  });
+}
+
+/** Who is asking, or why they may not; writes with a cookie also need the header that a foreign page cannot send. */
+async function admit(request: FastifyRequest, declared: LooseRoute, guard: Guard) {
+  if (declared.permission === 'public') return undefined;
+  const cookie = /(?:^|;\s*)chacun_session=([^;]*)/.exec(request.headers.cookie ?? '')?.[1];
+  const actor = await guard.findActor({ authorization: request.headers.authorization, cookie });
+  if (actor === undefined)
+    return refuse(
+      'unauthenticated',
+      'not-signed-in',
+      'Sign in, or send an API key as "Authorization: Bearer …".',
+    );
+  if (declared.permission !== 'actor' && !guard.may(actor, declared.permission)) {
+    return refuse(
+      'forbidden',
+      'not-allowed',
+      `The role "${actor.role}" does not include ${declared.permission}.`,
+    );
+  }
+  if (actor.kind === 'user' && declared.method !== 'GET' && request.headers['x-chacun'] === undefined) {
+    return refuse(
+      'forbidden',
+      'missing-header',
+      'Writes by a browser session need the header "x-chacun: 1".',
+    );
+  }
+  return actor;
+}
+
+async function handle(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  declared: LooseRoute,
+  options: ServerOptions,
+): Promise<FastifyReply> {
+  const { actor } = request as FastifyRequest & { actor?: Actor | undefined };
+  const answer = await declared.handle({
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    actor,
+    ip: request.ip,
+    headers: request.headers as Record<string, string | undefined>,
+    upload: declared.upload === undefined ? undefined : await readUpload(request, declared.upload.maxBytes),
+  });
+  if (isRefusal(answer)) return sendProblem(reply, problemOf(answer));
+  if (declared.audit !== undefined) {
+    const subject = Object.values((request.params ?? {}) as Record<string, unknown>)
+      .map(String)
+      .join('/');
+    await options.guard.audit({
+      actor,
+      act: declared.audit,
+      subject: subject === '' ? null : subject,
+      details: {},
+      ip: request.ip,
+    });
+  }
+  if (isRaw(answer)) return sendRaw(reply, answer);
+  return reply.status(declared.status ?? 200).send(answer);
+}
+
+async function readUpload(request: FastifyRequest, maxBytes: number): Promise<Upload | undefined> {
+  if (!request.isMultipart()) return undefined;
+  const file = await request.file({ limits: { fileSize: maxBytes } });
+  return file === undefined ? undefined : { fileName: file.filename, content: file.file };
+}
+
+function isRaw(answer: unknown): answer is RawReply {
+  return typeof answer === 'object' && answer !== null && 'raw' in answer && answer.raw === true;
+}
+
+function sendRaw(reply: FastifyReply, answer: RawReply): FastifyReply {
+  const body = answer.body;
+  const sent = reply.status(answer.status ?? 200).headers(answer.headers);
+  sent.serializer((payload: unknown) => payload as string);
+  if (typeof body === 'string') return sent.send(body);
+  return sent.send(
+    body instanceof Uint8Array ? Buffer.from(body) : Readable.from(body, { objectMode: false }),
+  );
+}
+
+function sendProblem(reply: FastifyReply, told: ReturnType<typeof problemOf>): FastifyReply {
+  const wait = (told['details'] as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds;
+  if (wait !== undefined) reply.header('retry-after', String(wait));
+  return reply.status(told.status).type('application/problem+json').serializer(JSON.stringify).send(told);
+}
+
+/** The JSON shape of a problem reply, for documents and clients. */
+export const ProblemShape = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  detail: z.string(),
+});
