@@ -1,0 +1,107 @@
+import { createReadStream } from 'node:fs';
+import ExcelJS from 'exceljs';
+import type { SourceFile } from './read-bytes.ts';
+import type { XlsxFormat } from './format.ts';
+import { emptyBatch, type LineFault, longestLine, type RowBatch } from './row-batch.ts';
+
+const batchRows = 500;
+
+/**
+ * Streams the rows of one sheet of an Excel workbook. Dates come out as ISO, numbers with the format's decimal sign,
+ * formulas as their last result. Memory holds the workbook's distinct texts, as Excel keeps them apart from the rows.
+ * Throws, naming the file, when it is not a workbook or has no sheet of that name.
+ */
+export async function openXlsx(
+  file: SourceFile,
+  format: XlsxFormat,
+): Promise<{ batches: AsyncIterable<RowBatch>; bytesRead(): number }> {
+  const stored = createReadStream(file.path);
+  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(stored, {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    styles: 'cache',
+    hyperlinks: 'ignore',
+    entries: 'ignore',
+  });
+  return {
+    batches: batches(file, workbook, format),
+    bytesRead: () => stored.bytesRead,
+  };
+}
+
+async function* batches(
+  file: SourceFile,
+  workbook: ExcelJS.stream.xlsx.WorkbookReader,
+  format: XlsxFormat,
+): AsyncGenerator<RowBatch> {
+  const seen: string[] = [];
+  try {
+    for await (const sheet of workbook) {
+      const name = 'name' in sheet ? String(sheet.name) : '';
+      seen.push(name);
+      if (format.sheet !== undefined && name !== format.sheet) {
+        for await (const row of sheet) void row;
+        continue;
+      }
+      yield* sheetBatches(sheet, format);
+      return;
+    }
+  } catch (error) {
+    throw new Error(
+      `${file.name}: cannot be read as an Excel workbook (${String(error)}). Save it again as .xlsx.`,
+    );
+  }
+  throw new Error(`${file.name}: no sheet "${format.sheet ?? ''}"; it has ${seen.join(', ') || 'none'}.`);
+}
+
+async function* sheetBatches(
+  sheet: AsyncIterable<ExcelJS.Row>,
+  format: XlsxFormat,
+): AsyncGenerator<RowBatch> {
+  let batch = emptyBatch();
+  for await (const row of sheet) {
+    const cells = Array.isArray(row.values) ? row.values : [];
+    const values: string[] = [];
+    let fault: LineFault | undefined;
+    let length = 0;
+    for (let at = 1; at < cells.length; at += 1) {
+      const text = cellText(cells[at], format.decimal);
+      if (text === undefined)
+        fault ??= { column: String(at), code: 'cell-error', message: `Column ${at} holds an Excel error.` };
+      length += text?.length ?? 0;
+      values.push(text ?? '');
+    }
+    if (values.every((value) => value === '') && fault === undefined) continue;
+    if (length > longestLine)
+      fault = { code: 'line-too-long', message: `The row is longer than ${longestLine} characters.` };
+    if (fault) batch.faults.set(batch.rows.length, fault);
+    batch.lines.push(row.number);
+    batch.rows.push(length > longestLine ? [values.join(' ').slice(0, 200)] : values);
+    if (batch.rows.length === batchRows) {
+      yield batch;
+      batch = emptyBatch();
+    }
+  }
+  yield batch;
+}
+
+/** What a cell shows, as text; undefined for an error such as #N/A. */
+function cellText(value: unknown, decimal: string): string | undefined {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  // Excel itself keeps 15 significant digits: the rest is noise of binary fractions.
+  if (typeof value === 'number') return String(Number(value.toPrecision(15))).replace('.', decimal);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : dateText(value);
+  if (typeof value !== 'object') return String(value);
+  if ('error' in value) return undefined;
+  if ('richText' in value && Array.isArray(value.richText))
+    return value.richText.map((part: { text?: string }) => part.text ?? '').join('');
+  if ('text' in value) return cellText(value.text, decimal);
+  if ('result' in value) return cellText(value.result, decimal);
+  return '';
+}
+
+function dateText(date: Date): string {
+  const rounded = new Date(Math.round(date.getTime() / 1000) * 1000).toISOString();
+  return rounded.endsWith('T00:00:00.000Z') ? rounded.slice(0, 10) : rounded.slice(0, 19).replace('T', ' ');
+}

@@ -1,0 +1,41 @@
+import { writeDecimal } from './read-decimal.ts';
+
+/**
+ * The exact product of two decimals written `-12.5`, as text, rounded half away from zero beyond 6 decimals.
+ * Undefined when it has more than 12 digits before the decimals. Small products use whole-number arithmetic below 2^53,
+ * the others big integers: neither loses a digit.
+ */
+export function multiplyDecimals(left: string, right: string): string | undefined {
+  const leftScale = decimalsOf(left);
+  const rightScale = decimalsOf(right);
+  const scale = leftScale + rightScale;
+  if (left.length + right.length <= 16) {
+    const product = wholeOf(left, leftScale) * wholeOf(right, rightScale);
+    if (scale <= 6) return placePoint(product, scale);
+  }
+  const product = BigInt(withoutPoint(left)) * BigInt(withoutPoint(right));
+  const digits = (product < 0n ? -product : product).toString().padStart(scale + 1, '0');
+  return writeDecimal(
+    product < 0n,
+    digits.slice(0, digits.length - scale),
+    digits.slice(digits.length - scale),
+    6,
+  );
+}
+
+function decimalsOf(text: string): number {
+  const point = text.indexOf('.');
+  return point === -1 ? 0 : text.length - point - 1;
+}
+
+const withoutPoint = (text: string) => text.replace('.', '');
+const wholeOf = (text: string, scale: number) => (scale === 0 ? +text : +withoutPoint(text));
+
+/** Writes a whole number with its last `scale` digits as decimals. */
+function placePoint(whole: number, scale: number): string {
+  if (whole === 0) return '0';
+  if (scale === 0) return String(whole);
+  const digits = String(Math.abs(whole)).padStart(scale + 1, '0');
+  const at = digits.length - scale;
+  return `${whole < 0 ? '-' : ''}${digits.slice(0, at)}.${digits.slice(at)}`;
+}
