@@ -2,6 +2,8 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DatabaseServer } from '../../platform/database/index.ts';
 import { copyRows } from './copy-rows.ts';
+import { listenChannel } from './listen-channel.ts';
+import { openSession } from './open-session.ts';
 import { readCursor } from './read-cursor.ts';
 import { withAdvisoryLock } from './with-advisory-lock.ts';
 
@@ -25,6 +27,9 @@ export function connectDatabase(options: {
     types,
   });
   pool.on('error', (error) => options.onIdleError?.(error));
+  // A connection in somebody's hands but between two queries has nobody else to hear that it broke: unheard, that error
+  // ends the process. Whoever holds it learns at the next query.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,
@@ -32,6 +37,8 @@ export function connectDatabase(options: {
     copy: (table, columns, rows) => copyRows(pool, table, columns, rows),
     cursor: (query, batch = 1000) => readCursor(pool, query, batch),
     withLock: (name, work, lockOptions) => withAdvisoryLock(pool, name, work, lockOptions?.wait ?? true),
+    listen: (channel, hear) => listenChannel(options.url, channel, hear),
+    session: (work) => openSession(pool, work),
     close: () => db.destroy(),
   };
 }

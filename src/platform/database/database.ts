@@ -21,9 +21,30 @@ export type DatabaseServer = {
   ): Promise<number>;
   /** Streams a query's rows by a server-side cursor, `batch` at a time. */
   cursor<Row>(query: { sql: string; parameters?: readonly unknown[] }, batch?: number): AsyncIterable<Row[]>;
-  /** Runs `work` holding a session advisory lock; waits for it, or answers `undefined` when `wait` is false and another holds it. */
-  withLock<T>(name: string, work: () => Promise<T>, options?: { wait?: boolean }): Promise<T | undefined>;
+  /**
+   * Runs `work` holding a session advisory lock; waits for it, or answers `undefined` when `wait` is false and another
+   * holds it. `lost` is aborted when the connection, and with it the lock, goes away under the work.
+   */
+  withLock<T>(
+    name: string,
+    work: (lost: AbortSignal) => Promise<T>,
+    options?: { wait?: boolean },
+  ): Promise<T | undefined>;
+  /**
+   * Hears NOTIFY on a channel until the answered function is called. Comes back by itself after the server went away,
+   * and then says '' once, since notices may have been missed. A hint to look sooner, never the only way to learn.
+   */
+  listen(channel: string, hear: (notice: string) => void): Promise<() => Promise<void>>;
+  /** One connection of one's own, for what must be one: a snapshot read by COPY, a restore. */
+  session<T>(work: (session: DatabaseSession) => Promise<T>): Promise<T>;
   close(): Promise<void>;
+};
+
+/** A single connection: whole statements, and COPY as bytes in PostgreSQL's text format. */
+export type DatabaseSession = {
+  run<Row = unknown>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  copyOut(sql: string): AsyncIterable<Uint8Array>;
+  copyIn(sql: string, bytes: AsyncIterable<Uint8Array>): Promise<void>;
 };
 
 /** Runs `work` in a transaction; joins the one already open when given a transaction. */

@@ -1,2 +1,8 @@
 export { sql } from 'kysely';
-export { type Database, type DatabaseServer, type DatabaseTransaction, inTransaction } from './database.ts';
+export {
+  type Database,
+  type DatabaseServer,
+  type DatabaseSession,
+  type DatabaseTransaction,
+  inTransaction,
+} from './database.ts';

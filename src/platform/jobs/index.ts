@@ -1,10 +1,16 @@
+export { createJobs } from './create-jobs.ts';
 export {
   type AnyJobDefinition,
   type EnqueueOptions,
   type Job,
   type JobContext,
   type JobDefinition,
-  type Jobs,
+  type JobDesk,
+  type JobFilter,
+  JobStopped,
   type JobState,
+  type Jobs,
+  type JobWorker,
   job,
+  type StopReason,
 } from './job.ts';

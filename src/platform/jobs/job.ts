@@ -15,12 +15,15 @@ export type Job = {
     readonly total: number | null;
     readonly counts: Record<string, number>;
   };
+  /** Tries since it last advanced (a checkpoint starts the count again). */
   readonly attempts: number;
   readonly maxAttempts: number;
   readonly error: string | null;
   readonly result: unknown;
   readonly cancelRequested: boolean;
   readonly createdAt: Date;
+  /** When it is due: later than `createdAt` for what is scheduled or waits before another try. */
+  readonly runAt: Date;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
 };
@@ -33,9 +36,22 @@ export type JobContext = {
   readonly cursor: unknown;
   checkpoint(cursor: unknown): Promise<void>;
   progress(done: number, total?: number | null, counts?: Record<string, number>): Promise<void>;
-  /** Aborted on cancel and on shutdown: stop at the next safe place and return; the reason says which. */
+  /** Aborted on cancel and on shutdown: stop at the next safe place and return; the reason is a `JobStopped`. */
   readonly signal: AbortSignal;
 };
+
+/** Why a running job must stop: people cancelled it, the process ends, or another worker has taken it over. */
+export type StopReason = 'cancelled' | 'shutdown' | 'lost';
+
+/** What a job's signal is aborted with; `signal.throwIfAborted()` throws it, and nobody counts it as a failure. */
+export class JobStopped extends Error {
+  readonly why: StopReason;
+  constructor(why: StopReason) {
+    super(`The job must stop: ${why}.`);
+    this.name = 'JobStopped';
+    this.why = why;
+  }
+}
 
 /** A kind of job. `run` must be resumable: it may be started again at any point after a crash. */
 export type JobDefinition<Payload = unknown> = {
@@ -43,6 +59,8 @@ export type JobDefinition<Payload = unknown> = {
   readonly payload: z.ZodType<Payload>;
   /** 1 = never tried again. Default 5, with exponential backoff. */
   readonly maxAttempts?: number;
+  /** A crontab line in UTC ('15 3 * * *'): run by itself then, with the payload `{}`; a run still going is not doubled. */
+  readonly schedule?: string;
   run(payload: Payload, context: JobContext): Promise<unknown>;
 };
 
@@ -68,4 +86,30 @@ export type Jobs = {
   cancel(jobId: string): Promise<Job | undefined>;
   /** Waits until the job ends (done, failed, cancelled); `onProgress` is called with what changed. */
   wait(jobId: string, onProgress?: (job: Job) => void): Promise<Job>;
+};
+
+/** Which jobs to list. What modules do on hearing events (`hear:…`) is left out unless asked for by kind or failed. */
+export type JobFilter = {
+  readonly state?: JobState;
+  /** A kind, or the beginning of one: `import` finds `import.file`. */
+  readonly kind?: string;
+  readonly limit?: number;
+  readonly cursor?: string;
+};
+
+/** The queue as operators see it. */
+export type JobDesk = Jobs & {
+  /** Newest first, `limit` (at most 200) at a time; `nextCursor` is null on the last page. */
+  list(filter: JobFilter): Promise<{ items: Job[]; nextCursor: string | null; total: number }>;
+  /** Makes a failed or cancelled job wait again, from where it had come to. Anything else is left as it is. */
+  retry(jobId: string): Promise<Job | undefined>;
+};
+
+/** The queue in a process that works through it. */
+export type JobWorker = JobDesk & {
+  start(): Promise<void>;
+  /** Stops what runs at its next safe place and gives it back to the queue, no attempt lost. */
+  stop(): Promise<void>;
+  /** Waits until nothing runs and nothing is due. */
+  drain(): Promise<void>;
 };
