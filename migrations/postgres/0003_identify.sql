@@ -98,23 +98,35 @@ create table identify.person_mention (
 );
 create index person_mention_by_person on identify.person_mention (person_id);
 
--- Normalised values by which two persons may be one customer: kind email | phone | card.
+-- Derived, as customer_of and customer are: normalised values by which two persons may be one customer,
+-- kind email | phone | card. No foreign keys: rows are rewritten from person_record by one writer at a time.
 create table identify.person_key (
-  person_id bigint not null references identify.person,
+  person_id bigint not null,
   kind      text not null,
   value     text not null,
   primary key (person_id, kind, value)
 );
 create index person_key_by_value on identify.person_key (kind, value);
 
+-- Values carried by too many persons to identify anyone (a shop's own number): they join nobody.
+create table identify.crowded_key (
+  kind  text not null,
+  value text not null,
+  primary key (kind, value)
+);
+
 -- Only persons whose customer is not themselves. Mirrored to the warehouse dictionary customer_of.
 create table identify.customer_of (
-  person_id   bigint primary key references identify.person,
+  person_id   bigint primary key,
   customer_id bigint not null
 );
 create index customer_of_by_customer on identify.customer_of (customer_id);
 
+-- Numbers every mirrored row: the greatest wins in the warehouse. Drawn under the lock that serialises clustering.
+create sequence identify.version;
+
 -- The current picture of each customer (golden record): derived, can be rebuilt from persons at any time.
+-- lineage names, for each field, the record it came from: {"email": [person_id, import_id, line]}.
 create table identify.customer (
   customer_id     bigint primary key,
   civility        text,
@@ -133,13 +145,16 @@ create table identify.customer (
   persons         int not null,
   sources         int[] not null,
   consents        jsonb not null default '{}',
+  sort_name       text collate "C" not null,
   search_text     text not null,
   first_seen_at   timestamptz not null,
   changed_at      timestamptz not null,
   version         bigint not null
 );
 create index customer_search on identify.customer using gin (search_text gin_trgm_ops);
-create index customer_by_name on identify.customer (family_name, given_name, customer_id);
+-- Lists read in this order: nameless customers last.
+create index customer_by_name on identify.customer ((sort_name = ''), sort_name, customer_id);
+create index customer_by_age on identify.customer (first_seen_at, customer_id);
 
 -- Append-only: every permission given or withdrawn, with its evidence.
 create table identify.consent (
@@ -158,7 +173,44 @@ create table identify.consent (
   evidence    jsonb not null default '{}'
 );
 create index consent_by_person on identify.consent (person_id, channel, purpose, occurred_at);
-create unique index consent_by_line on identify.consent (import_id, line, person_id, channel, purpose, brand) where import_id is not null;
+create unique index consent_by_line on identify.consent (import_id, line, person_id, channel, purpose, brand, status) where import_id is not null;
+
+-- The rule of permission, in one place. For each customer, by `channel:purpose` or `channel:purpose:brand`: the latest
+-- statement of each of her persons (a withdrawal before a grant of the same moment), then the strictest of those.
+create function identify.consents_of(customers bigint[]) returns table (customer_id bigint, consents jsonb)
+stable language sql as $$
+  with member as (
+    select id as customer_id, id as person_id from unnest(customers) as id
+    union all
+    select o.customer_id, o.person_id from identify.customer_of o where o.customer_id = any (customers)
+  ), latest as (
+    select distinct on (member.customer_id, member.person_id, c.channel, c.purpose, c.brand)
+           member.customer_id, member.person_id, c.channel, c.purpose, c.brand, c.status, c.occurred_at, c.source
+    from member join identify.consent c on c.person_id = member.person_id
+    order by member.customer_id, member.person_id, c.channel, c.purpose, c.brand,
+             c.occurred_at desc, (c.status = 'granted'), c.consent_id desc
+  ), strictest as (
+    select distinct on (customer_id, channel, purpose, brand) *
+    from latest
+    order by customer_id, channel, purpose, brand, (status = 'granted'), occurred_at desc, person_id
+  )
+  select customer_id,
+         jsonb_object_agg(
+           concat_ws(':', channel, purpose, nullif(brand, '')),
+           jsonb_build_object('status', status, 'personId', person_id, 'source', source, 'at',
+             to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+  from strictest group by customer_id
+$$;
+
+-- What each import said of a product; identify.product is derived from it: per field, the latest import that says something.
+create table identify.product_record (
+  sku         text not null,
+  import_id   bigint not null,
+  recorded_at timestamptz not null,
+  fields      jsonb not null,
+  primary key (sku, import_id)
+);
+create index product_record_by_import on identify.product_record (import_id);
 
 create table identify.product (
   sku        text primary key,
@@ -169,29 +221,30 @@ create table identify.product (
   cost       numeric,
   currency   text,
   other      jsonb not null default '{}',
-  import_id  bigint,
   changed_at timestamptz not null
 );
 
--- Campaigns and coupons run elsewhere and imported with their contacts.
+-- Campaigns and coupons run elsewhere, imported with their contacts; of two imports that tell of one, the later counts.
 create table identify.outside_campaign (
-  source_id   int not null references identify.source,
+  source_id    int not null references identify.source,
   campaign_key text not null,
-  name        text,
-  kind        text,
-  starts_at   timestamptz,
-  ends_at     timestamptz,
-  other       jsonb not null default '{}',
-  import_id   bigint not null,
-  primary key (source_id, campaign_key)
+  import_id    bigint not null,
+  name         text,
+  kind         text,
+  starts_at    timestamptz,
+  ends_at      timestamptz,
+  other        jsonb not null default '{}',
+  recorded_at  timestamptz not null,
+  primary key (source_id, campaign_key, import_id)
 );
+create index outside_campaign_by_import on identify.outside_campaign (import_id);
+
 create table identify.outside_coupon (
   source_id    int not null references identify.source,
   coupon_key   text not null,
   campaign_key text not null default '',
   sku          text not null default '',
   import_id    bigint not null,
-  chunk        int not null,
-  line         bigint not null,
-  primary key (source_id, coupon_key, campaign_key, sku)
+  primary key (source_id, coupon_key, campaign_key, sku, import_id)
 );
+create index outside_coupon_by_import on identify.outside_coupon (import_id);

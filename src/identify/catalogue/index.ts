@@ -1,0 +1,6 @@
+export { forgetCatalogueOfImport } from './forget-catalogue-of-import.ts';
+export type { OutsideCampaign, OutsideCoupon } from './outside-campaign.ts';
+export type { ProductFields, SaidProduct } from './product.ts';
+export { saveOutsideCampaigns } from './save-outside-campaigns.ts';
+export { saveOutsideCoupons } from './save-outside-coupons.ts';
+export { saveProducts } from './save-products.ts';

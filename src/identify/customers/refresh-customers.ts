@@ -1,0 +1,186 @@
+import { type Database, sql } from '#platform/database';
+import { clusterPersons, type KeyGroup } from './cluster-persons.ts';
+import { loadClusters, type Move, moveClusters, nextVersion, withFellows } from './clusters.store.ts';
+import { markCrowded, unmarkCrowded } from './crowded-keys.store.ts';
+import { customerRow } from './customer-row.ts';
+import { type CustomerRow, deleteCustomers, upsertCustomers } from './customers.store.ts';
+import { foldText } from './fold.ts';
+import { genderOf, type NamedPerson } from './given-names.ts';
+import { type GoldenRecord, goldenRecord } from './golden-record.ts';
+import { mirrorCustomers, mirrorMoves, mirrorVanished } from './mirror-customers.ts';
+import type { PersonRecord } from './person.ts';
+import { keysOf } from './person-keys.ts';
+import {
+  loadPersons,
+  loadRecords,
+  lockIdentity,
+  replaceKeys,
+  type StoredPerson,
+  sharedKeys,
+} from './persons.store.ts';
+
+/** A value carried by more persons than this identifies nobody. */
+const crowd = 100;
+
+/**
+ * Derives anew the customers that these persons are, were or become part of: their keys, clusters and golden records, and the
+ * mirrors of what changed. Restricted to what is touched; the outcome depends on what is stored, not on the order in which it
+ * came. Persons that do not exist (any more) are dropped from their customers. Answers the customers concerned.
+ */
+export async function refreshCustomers(
+  trx: Database,
+  input: { readonly personIds: readonly number[]; readonly at: Date },
+): Promise<number[]> {
+  return recluster(trx, { ...input, gone: [] });
+}
+
+/** As `refreshCustomers`, leaving out persons about to be forgotten. */
+export async function recluster(
+  trx: Database,
+  input: { readonly personIds: readonly number[]; readonly gone: readonly number[]; readonly at: Date },
+): Promise<number[]> {
+  if (input.personIds.length === 0) return [];
+  await lockIdentity(trx);
+  const gone = new Set(input.gone);
+  const homeCountry = await readHomeCountry(trx);
+  const seen = new Picture(homeCountry);
+  const start = await withFellows(trx, input.personIds);
+  await seen.add(
+    trx,
+    start.filter((person) => !gone.has(person)),
+  );
+  await replaceKeys(trx, start, seen.keys());
+  const groups = await gather(trx, seen);
+  const clusters = clusterPersons(seen.names(), groups);
+  const { version, moves } = await writeClusters(trx, clusters, start);
+  await mirrorMoves(trx, moves, version);
+  const rows = seen.customerRows(clusters);
+  const changed = await upsertCustomers(trx, rows, { version, at: input.at });
+  await mirrorCustomers(
+    trx,
+    rows.flatMap((row) => {
+      const consents = changed.get(row.customer_id);
+      return consents === undefined ? [] : [{ ...row, consents }];
+    }),
+    version,
+  );
+  const customers = new Set(clusters.values());
+  const vanished = [...new Set([...start, ...clusters.keys()])].filter((person) => !customers.has(person));
+  await mirrorVanished(trx, await deleteCustomers(trx, vanished), version);
+  return [...customers];
+}
+
+async function readHomeCountry(trx: Database): Promise<string> {
+  const { rows } = await sql<{ value: unknown }>`
+    select value from platform.setting where key = 'customers.homeCountry'
+  `.execute(trx);
+  const value = rows[0]?.value;
+  return typeof value === 'string' && /^[A-Z]{2}$/.test(value) ? value : 'FR';
+}
+
+/** Follows shared keys until nobody new is found; answers every shared key of the persons found. */
+async function gather(trx: Database, seen: Picture): Promise<KeyGroup[]> {
+  const groups = new Map<string, KeyGroup>();
+  let frontier = seen.ids();
+  while (frontier.length > 0) {
+    const shared = await sharedKeys(trx, frontier, crowd + 1);
+    const reached = await markCrowded(
+      trx,
+      shared.filter((key) => key.persons.length > crowd),
+    );
+    const identifying = shared.filter((key) => key.persons.length <= crowd);
+    await unmarkCrowded(trx, identifying);
+    for (const key of identifying) {
+      groups.set(`${key.kind} ${key.value}`, key);
+      for (const person of key.persons) reached.push(person);
+    }
+    const fresh = [...new Set(reached)].filter((person) => !seen.has(person));
+    frontier =
+      fresh.length === 0 ? [] : (await withFellows(trx, fresh)).filter((person) => !seen.has(person));
+    await seen.add(trx, frontier);
+  }
+  return [...groups.values()];
+}
+
+async function writeClusters(
+  trx: Database,
+  clusters: ReadonlyMap<number, number>,
+  start: readonly number[],
+): Promise<{ version: number; moves: Move[] }> {
+  const persons = [...new Set([...start, ...clusters.keys()])];
+  const before = await loadClusters(trx, persons);
+  const moves: Move[] = [];
+  for (const personId of persons) {
+    const customerId = clusters.get(personId) ?? personId;
+    if ((before.get(personId) ?? personId) !== customerId) moves.push({ personId, customerId });
+  }
+  await moveClusters(trx, moves);
+  return { version: await nextVersion(trx), moves };
+}
+
+/** What is known of the persons looked at so far. */
+class Picture {
+  readonly #homeCountry: string;
+  readonly #persons = new Map<number, StoredPerson>();
+  readonly #records = new Map<number, PersonRecord[]>();
+  readonly #current = new Map<number, GoldenRecord>();
+
+  constructor(homeCountry: string) {
+    this.#homeCountry = homeCountry;
+  }
+
+  async add(trx: Database, personIds: readonly number[]): Promise<void> {
+    if (personIds.length === 0) return;
+    const records = await loadRecords(trx, personIds);
+    for (const person of await loadPersons(trx, personIds)) {
+      this.#persons.set(person.personId, person);
+      const said = records.get(person.personId) ?? [];
+      this.#records.set(person.personId, said);
+      this.#current.set(person.personId, goldenRecord(said, this.#homeCountry));
+    }
+  }
+
+  has(personId: number): boolean {
+    return this.#persons.has(personId);
+  }
+
+  ids(): number[] {
+    return [...this.#persons.keys()];
+  }
+
+  keys() {
+    return [...this.#current].flatMap(([personId, current]) =>
+      keysOf(current).map((key) => ({ ...key, personId })),
+    );
+  }
+
+  names(): Map<number, NamedPerson> {
+    return new Map(
+      [...this.#current].map(([personId, { fields }]) => [
+        personId,
+        { givenName: foldText(fields.givenName ?? ''), gender: genderOf(fields.civility ?? '') },
+      ]),
+    );
+  }
+
+  customerRows(clusters: ReadonlyMap<number, number>): CustomerRow[] {
+    const members = new Map<number, StoredPerson[]>();
+    for (const [personId, customerId] of clusters) {
+      const person = this.#persons.get(personId);
+      if (person === undefined) continue;
+      const known = members.get(customerId);
+      if (known === undefined) members.set(customerId, [person]);
+      else known.push(person);
+    }
+    return [...members].map(([customerId, persons]) => {
+      const only = persons.length === 1 ? this.#current.get(customerId) : undefined;
+      const golden =
+        only ??
+        goldenRecord(
+          persons.flatMap((person) => this.#records.get(person.personId) ?? []),
+          this.#homeCountry,
+        );
+      return customerRow(customerId, persons, golden);
+    });
+  }
+}

@@ -1,0 +1,57 @@
+/** The fact tables and the columns a writer fills, in the order in which bulk text gives them. */
+export const factColumns = {
+  order_lines: [
+    'person_id',
+    'source_id',
+    'order_key',
+    'ordered_at',
+    'sku',
+    'quantity',
+    'unit_price',
+    'net',
+    'unit_cost',
+    'currency',
+    'country',
+    'channel',
+    'store',
+    'coupon_code',
+    'import_id',
+    'chunk',
+    'line',
+  ],
+  events: [
+    'person_id',
+    'source_id',
+    'type',
+    'occurred_at',
+    'amount',
+    'currency',
+    'properties',
+    'import_id',
+    'chunk',
+    'line',
+  ],
+  contacts: [
+    'person_id',
+    'source_id',
+    'campaign_key',
+    'step',
+    'arm',
+    'channel',
+    'kind',
+    'reason',
+    'link',
+    'machine',
+    'message_id',
+    'occurred_at',
+    'cost',
+    'import_id',
+    'chunk',
+    'line',
+  ],
+  known_lines: ['source_id', 'line_hash', 'occurrence', 'import_id', 'chunk'],
+} as const;
+
+export type FactTable = keyof typeof factColumns;
+
+export const factTables = Object.keys(factColumns) as FactTable[];
