@@ -1,0 +1,1 @@
+export { type Condition, ConditionShape } from '#differentiate/attributes/api';
