@@ -1,0 +1,85 @@
+/**
+ * Real French communes (and arrondissements of Paris, Lyon, Marseille): name | postcodes | weight, separated by semicolons.
+ * The 150 most peopled weigh their population in hundreds; two smaller ones of each department stand for all the others
+ * and together weigh as much. From Etalab's découpage administratif (INSEE, La Poste; Licence ouverte 2.0).
+ */
+export const COMMUNES = `
+Toulouse|31000,31100,31200,31300|5148;Nice|06000,06100,06200,06300|3577;Nantes|44000,44100,44200,44300|3277;
+Montpellier|34000,34070,34080,34090|3102;Strasbourg|67000,67100,67200|2938;Bordeaux|33000,33100,33200,33300|2680;
+Lille|59000,59160,59260,59777|2382;Rennes|35000,35200,35700|2309;Paris 15e Arrondissement|75015|2297;
+Paris 20e Arrondissement|75020|1851;Paris 18e Arrondissement|75018|1831;Paris 13e Arrondissement|75013|1813;
+Toulon|83000,83100,83200|1791;Paris 19e Arrondissement|75019|1787;Reims|51100|1777;
+Saint-Étienne|42000,42100,42230|1731;Le Havre|76600,76610,76620|1667;Villeurbanne|69100|1637;Dijon|21000|1618;
+Paris 16e Arrondissement|75016,75116|1594;Paris 17e Arrondissement|75017|1592;Angers|49000,49100|1590;
+Grenoble|38000,38100|1561;Nîmes|30000,30900|1518;Aix-en-Provence|13080,13090,13100,13290|1497;
+Saint-Denis|93200,93210,93380|1491;Clermont-Ferrand|63000,63100|1464;Le Mans|72000,72100|1462;Brest|29200|1423;
+Tours|37000,37100,37200|1393;Paris 11e Arrondissement|75011|1382;Paris 12e Arrondissement|75012|1380;
+Paris 14e Arrondissement|75014|1365;Amiens|80000,80080,80090|1364;Annecy|74000,74370,74600,74940|1321;
+Limoges|87000,87100,87280|1299;Metz|57000,57050,57070|1226;Perpignan|66000,66100|1216;Boulogne-Billancourt|92100|1190;
+Besançon|25000|1185;Rouen|76000,76100|1177;Orléans|45000,45100|1164;Montreuil|93100|1119;Caen|14000|1094;
+Argenteuil|95100|1061;Mulhouse|68100,68200|1050;Nancy|54000,54100|1037;Lyon 3e Arrondissement|69003|1007;
+Tourcoing|59200|988;Roubaix|59100|983;Nanterre|92000|978;Marseille 13e Arrondissement|13013|951;
+Vitry-sur-Seine|94400|940;Asnières-sur-Seine|92600|939;Créteil|94000|934;Avignon|84000,84140|922;Colombes|92700|911;
+Poitiers|86000|899;Aubervilliers|93300|884;Lyon 7e Arrondissement|69007|883;Aulnay-sous-Bois|93600|876;
+Dunkerque|59140,59240,59279,59430|863;Lyon 8e Arrondissement|69008|859;Marseille 8e Arrondissement|13008|847;
+Versailles|78000|841;Paris 10e Arrondissement|75010|839;Courbevoie|92400|829;Rueil-Malmaison|92500|829;
+Béziers|34500|815;Pau|64000|804;La Rochelle|17000|799;Marseille 15e Arrondissement|13015|792;
+Cherbourg-en-Cotentin|50100,50110,50120,50130|783;Mérignac|33700|781;Champigny-sur-Marne|94500|781;
+Antibes|06160,06600|776;Marseille 9e Arrondissement|13009|774;Saint-Maur-des-Fossés|94100,94210|766;
+Ajaccio|20000,20090,20167|763;Saint-Nazaire|44600|746;Cannes|06150,06400|744;Noisy-le-Grand|93160|730;Drancy|93700|724;
+Cergy|95000,95800|709;Levallois-Perret|92300|681;Issy-les-Moulineaux|92130|677;Calais|62100|676;Pessac|33600|673;
+Colmar|68000|670;Évry-Courcouronnes|91000,91080|669;Vénissieux|69200|655;Ivry-sur-Seine|94200|651;Valence|26000|645;
+Clichy|92110|644;Marseille 12e Arrondissement|13012|644;Quimper|29000|644;Antony|92160|643;Bourges|18000|642;
+La Seyne-sur-Mer|83500|637;Montauban|82000|629;Villeneuve-d'Ascq|59491,59493,59650|629;Le Blanc-Mesnil|93150|624;
+Troyes|10000|621;Pantin|93500|619;Marseille 14e Arrondissement|13014|605;Marseille 10e Arrondissement|13010|603;
+Villejuif|94800|602;Chambéry|73000|600;Marseille 11e Arrondissement|13011|599;Niort|79000|599;Fréjus|83370,83600|597;
+Neuilly-sur-Seine|92200|595;Sarcelles|95200|592;Clamart|92140|586;Lorient|56100|583;
+Marseille 3e Arrondissement|13003|580;Narbonne|11100|576;Paris 9e Arrondissement|75009|573;Bobigny|93000|569;
+Meaux|77100|569;Maisons-Alfort|94700|568;Hyères|83400|559;Vannes|56000|558;Beauvais|60000|556;
+Paris 5e Arrondissement|75005|553;La Roche-sur-Yon|85000|548;Chelles|77500|546;Corbeil-Essonnes|91100|545;
+Cholet|49300|544;Bayonne|64100|543;Fontenay-sous-Bois|94120|538;Saint-Ouen-sur-Seine|93400|536;
+Lyon 9e Arrondissement|69009|536;Cagnes-sur-Mer|06800|534;Vaulx-en-Velin|69120|531;Épinay-sur-Seine|93800|528;
+Saint-Quentin|02100|528;Sartrouville|78500|528;Sevran|93270|525;Arles|13104,13123,13129,13200|518;Massy|91300|517;
+Albi|81000|513;Gennevilliers|92230|510;Saint-Herblain|44800|510;Grasse|06130,06520|510;Bondy|93140|506;
+Les Sables-d'Olonne|85100,85180,85340|496;Laval|53000|494;Lyon 6e Arrondissement|69006|494;
+Marseille 4e Arrondissement|13004|494;Collonges|01550|914;Viriat|01440|2707;Blesmes|02400|181;Hargicourt|02420|208;
+Chassenard|03510|390;Serbannes|03700|325;Saint-Pons|04400|240;Selonnet|04140|169;Dévoluy|05250|355;
+Montgenèvre|05100|176;La Bollène-Vésubie|06450|252;Le Rouret|06650|1604;Arras-sur-Rhône|07370|202;Ruoms|07120|881;
+Joigny-sur-Meuse|08700|239;Novy-Chevrières|08300|272;Aigues-Vives|09600|238;Saint-Lizier|09190|530;Estissac|10190|672;
+Saint-Léger-près-Troyes|10800|344;Gruissan|11430|1918;Villalier|11600|370;Castanet|12240|203;Naucelle|12800|767;
+Aurons|13121|212;Auriol|13390|4968;Authie|14280|651;Colomby-Anguerny|14610|516;Roannes-Saint-Mary|15220|420;
+Val d'Arcomie|15320|351;Montembœuf|16310|249;Ansac-sur-Vienne|16500|311;Semussac|17120|985;Grézac|17120|364;
+Saint-Satur|18300|537;Soye-en-Septaine|18340|222;Perpezac-le-Noir|19410|484;Dampniat|19360|273;Longvic|21600|3390;
+Esbarres|21170|263;Pédernec|22540|721;Saint-Trimoël|22510|200;Jarnages|23140|190;Anzême|23000|210;Lisle|24350|352;
+Sarliac-sur-l'Isle|24420|402;Montgesoye|25111|190;Pont-de-Roide-Vermondans|25150|1491;Bouchet|26790|537;
+Clansayes|26130|197;Valailles|27300|157;Grand-Camp|27270|172;Brou|28160|1231;Umpeau|28700|154;
+Lampaul-Ploudalmézeau|29830|311;Santec|29250|935;Zonza|20124,20144|1139;Villanova|20167|153;Pietralba|20218|193;
+Oletta|20232|678;Orsan|30200|454;Sommières|30250|1933;Gragnague|31380|973;Mondavezan|31220|335;Marambat|32190|160;
+Seissan|32260|418;Saint-Émilion|33330|613;Sainte-Foy-la-Grande|33220|955;Les Matelles|34270|788;Quarante|34310|677;
+Beaucé|35133|479;Saint-Méen-le-Grand|35290|1773;Douadic|36300|182;Saint-Maur|36250|1348;Marray|37370|189;
+Mettray|37390|789;La Sône|38840|242;La Côte-Saint-André|38260|1857;Neublans-Abergement|39120|204;
+Val-Sonnette|39190|502;Sorde-l'Abbaye|40300|246;Saubusse|40180|417;Mur-de-Sologne|41230|579;Châtres-sur-Cher|41320|431;
+Notre-Dame-de-Boisset|42120|218;Saint-Haon-le-Vieux|42370|363;Paulhaguet|43230|325;Blanzac|43350|177;
+Drefféac|44530|872;Saint-Étienne-de-Mer-Morte|44270|679;Huisseau-sur-Mauves|45130|678;Givraines|45300|161;
+Lissac-et-Mouret|46100|371;Saint-Jean-Lespinasse|46400|154;Bajamont|47480|394;Saint-Étienne-de-Fougères|47380|326;
+Badaroux|48000|354;Langogne|48300|1081;Saint-Clément-de-la-Place|49370|826;Distré|49400|688;Cérences|50510|706;
+Muneville-sur-Mer|50290|187;L'Épine|51460|261;Athis|51150|337;Eurville-Bienville|52410|752;Wassy|52130|1056;
+Saint-Jean-sur-Mayenne|53240|660;Ernée|53500|2096;Herserange|54440|1589;Longuyon|54260|1957;Lérouville|55200|518;
+Tronville-en-Barrois|55310|496;Lauzach|56190|482;Monterblanc|56250|1279;Grosbliederstroff|57520|1275;
+Seingbouse|57455|656;Saint-Andelain|58150|222;Saint-Martin-d'Heuille|58130|215;Anhiers|59194|338;Rœulx|59172|1426;
+Villers-Saint-Paul|60870|2470;Noyers-Saint-Martin|60480|338;Sablons sur Huisne|61110|753;Sées|61500|1588;
+Saint-Hilaire-Cottes|62120|316;Marck|62730|3989;Loubeyrat|63410|548;Saint-Sauves-d'Auvergne|63950|429;Aressy|64320|336;
+Lagor|64150|427;Lanne|65380|228;Saint-Lary-Soulan|65170|319;Pia|66380|4426;Caudiès-de-Fenouillèdes|66220|223;
+Plobsheim|67115|1712;Neewiller-près-Lauterbourg|67630|246;Thann|68800|2958;Oderen|68830|463;Marcy-l'Étoile|69280|1440;
+Lancié|69220|420;Aillevillers-et-Lyaumont|70320|543;Montigny-lès-Vesoul|70000|241;Sanvignes-les-Mines|71410|1614;
+Beaurepaire-en-Bresse|71580|273;Sillé-le-Guillaume|72140|837;Coulans-sur-Gée|72550|612;Salins-Fontaine|73600|359;
+La Chavanne|73800|274;Menthonnex-sous-Clermont|74270|309;Morillon|74440|274;Cléon|76410|1827;Beuzevillette|76210|231;
+Saint-Martin-en-Bière|77630|284;Fouju|77390|250;Auffargis|78610|748;Soindres|78200|288;Bessines|79000|725;
+Boussais|79600|170;Allaines|80200|160;Saint-Sauflieu|80160|372;Ambialet|81430|179;Loupiac|81800|170;Finhan|82700|561;
+Génébrières|82230|252;Cabasse|83340|770;Tavernes|83670|569;Saignon|84400|348;Châteauneuf-de-Gadagne|84470|1359;
+La Jonchère|85540|190;Givrand|85800|840;Blanzay|86400|312;Chauvigny|86300|2670;Eybouleuf|87400|176;
+Val d'Issoire|87330|410;La Salle|88470|153;Dogneville|88000|580;Tonnerre|89700|1624;Escolives-Sainte-Camille|89290|274;
+Pérouse|90160|456;Rougegoutte|90200|376;Mérobert|91780|242;Soisy-sur-Seine|91450|2827;Ville-d'Avray|92410|4226;
+Vaucresson|92420|3213;L'Île-Saint-Denis|93450|3314;Villetaneuse|93430|4775;Mandres-les-Roses|94520|1876;
+Ablon-sur-Seine|94480|2282;Fosses|95470|4028;Hérouville-en-Vexin|95300|223
+`;

@@ -1,0 +1,13 @@
+export type { MarketCampaign } from './campaign-window.ts';
+export { utcDateTime } from './calendar.ts';
+export { createMarket, SOURCES, type Market, type MarketOptions, type Source } from './market.ts';
+export { marketFiles, orderLinesFile, type MarketFile } from './market-files.ts';
+export { historyOf, type Order, type OrderLine } from './orders.ts';
+export { DEFAULT_PARAMETERS, type MarketParameters } from './parameters.ts';
+export { personAt, type Person } from './person.ts';
+export { personOf, type SourceRecord } from './records.ts';
+export { expectedUplift, type ExpectedUplift } from './response.ts';
+export { simulateReactions, type Assignment, type Reaction } from './simulate-reactions.ts';
+export { trueEffect, type TrueEffect, type WorldTotals } from './true-effect.ts';
+export { personTruth, truths, type PersonTruth } from './truth.ts';
+export { writeMarketFiles, type WriteFile } from './write-files.ts';
