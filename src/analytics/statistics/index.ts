@@ -1,5 +1,4 @@
-export { hallInterval } from './hall-interval.ts';
-export type { Interval } from './interval.ts';
+export { type Interval, upperProbability } from './interval.ts';
 export { joinMoments } from './join-moments.ts';
 export { logBeta } from './log-beta.ts';
 export { logGamma } from './log-gamma.ts';

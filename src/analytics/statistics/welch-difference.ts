@@ -22,7 +22,7 @@ export type WelchDifference = {
 /**
  * first − second for two independent means of unequal variances: Welch (1947), degrees of freedom by
  * Satterthwaite (1946). For a plain mean give squaredError = variance ÷ count and degrees = count − 1.
- * Assumes means near normal; for skewed data see `hallInterval`. Throws RangeError when neither mean has an error.
+ * Assumes means near normal. Throws RangeError when neither mean has an error.
  */
 export function welchDifference(
   first: EstimatedMean,
