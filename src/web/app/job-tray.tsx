@@ -1,0 +1,46 @@
+import { Indicator, Popover, UnstyledButton } from '@mantine/core';
+import { IconProgress } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { JobProgress } from '../components/job-progress.tsx';
+import { useJobs } from '../data/jobs.ts';
+import classes from './frame.module.css';
+
+/** Running and just-ended jobs, from any page. */
+export function JobTray() {
+  const { t } = useTranslation('frame');
+  const { t: parts } = useTranslation('parts');
+  const jobs = useJobs();
+  const running = jobs.list.filter((job) => job.state === 'running' || job.state === 'waiting').length;
+  return (
+    <Popover width={340} position="bottom-end" shadow="md">
+      <Popover.Target>
+        <UnstyledButton className={classes.tray} aria-label={`${t('jobs.open')} (${running})`} title={t('jobs.open')}>
+          <Indicator disabled={running === 0} size={7} color="var(--accent)" processing={running > 0}>
+            <IconProgress size={18} stroke={1.6} />
+          </Indicator>
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('jobs.title')}>
+        <h2>{t('jobs.title')}</h2>
+        {jobs.list.length === 0 ? <p className="soft">{t('jobs.none')}</p> : null}
+        {jobs.list.map((job) => (
+          <JobProgress
+            key={job.id}
+            job={job}
+            onCancel={() => jobs.cancel(job.id)}
+            cancelling={job.cancelRequested}
+            onDismiss={() => jobs.forget(job.id)}
+            result={
+              job.resultAt ? (
+                <Link to={job.resultAt} className="link">
+                  {parts('job.open')}
+                </Link>
+              ) : null
+            }
+          />
+        ))}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,39 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { partsWords } from '../components/parts.words.ts';
+import { signInWords } from '../screens/sign-in/sign-in.words.ts';
+import { frameWords } from './frame.words.ts';
+import { chosenLanguage, rememberLanguage } from './language.ts';
+
+const all = {
+  frame: frameWords,
+  parts: partsWords,
+  signIn: signInWords,
+};
+
+type Spaces = keyof typeof all;
+type Speech = { [Space in Spaces]: (typeof all)[Space]['fr'] };
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'parts';
+    resources: Speech;
+  }
+}
+
+const pick = (language: 'fr' | 'en') =>
+  Object.fromEntries(Object.entries(all).map(([space, both]) => [space, both[language]]));
+
+/** Starts the words of the interface in the language chosen in this browser. Resolves once words can be shown. */
+export async function startSpeech(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: chosenLanguage(),
+    fallbackLng: 'fr',
+    defaultNS: 'parts',
+    resources: { fr: pick('fr'), en: pick('en') },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  rememberLanguage(chosenLanguage());
+  i18next.on('languageChanged', (language) => rememberLanguage(language === 'en' ? 'en' : 'fr'));
+}
