@@ -12,7 +12,9 @@ export function BottomBar() {
   const { t } = useTranslation('frame');
   const [open, drawer] = useDisclosure(false);
   const entries = visibleGroups(useMay()).flatMap((group) => group.entries);
-  const first = entries.filter((entry) => ['overview', 'clients', 'segments', 'campaigns'].includes(entry.page));
+  const first = entries.filter((entry) =>
+    ['overview', 'clients', 'segments', 'campaigns'].includes(entry.page),
+  );
   const rest = entries.filter((entry) => !first.includes(entry));
   return (
     <nav className={classes.bottom} aria-label={t('navigation')}>

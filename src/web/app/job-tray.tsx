@@ -15,7 +15,11 @@ export function JobTray() {
   return (
     <Popover width={340} position="bottom-end" shadow="md">
       <Popover.Target>
-        <UnstyledButton className={classes.tray} aria-label={`${t('jobs.open')} (${running})`} title={t('jobs.open')}>
+        <UnstyledButton
+          className={classes.tray}
+          aria-label={`${t('jobs.open')} (${running})`}
+          title={t('jobs.open')}
+        >
           <Indicator disabled={running === 0} size={7} color="var(--accent)" processing={running > 0}>
             <IconProgress size={18} stroke={1.6} />
           </Indicator>

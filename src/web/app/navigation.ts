@@ -10,7 +10,15 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
-export type PageName = 'overview' | 'clients' | 'sources' | 'segments' | 'campaigns' | 'users' | 'keys' | 'audit';
+export type PageName =
+  | 'overview'
+  | 'clients'
+  | 'sources'
+  | 'segments'
+  | 'campaigns'
+  | 'users'
+  | 'keys'
+  | 'audit';
 
 export type Entry = {
   readonly page: PageName;

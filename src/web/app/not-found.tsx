@@ -21,7 +21,9 @@ export function Broken(props: { error: unknown }) {
   const { t } = useTranslation('frame');
   return (
     <Page title={t('broken.title')} sentence={t('broken.detail')}>
-      <pre className="small soft">{props.error instanceof Error ? props.error.message : String(props.error)}</pre>
+      <pre className="small soft">
+        {props.error instanceof Error ? props.error.message : String(props.error)}
+      </pre>
       <Button variant="default" onClick={() => window.location.reload()}>
         {t('broken.again')}
       </Button>

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../data/session.ts';
+import classes from './frame.module.css';
 import { visibleGroups } from './navigation.ts';
 import { usePaletteCustomers } from './palette-customers.ts';
 
@@ -18,7 +19,15 @@ export function Palette() {
   const pages = usePages().filter((page) => matches(page.label, query));
   const actions = useActions().filter((action) => matches(action.label, query));
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={['mod + K']} scrollable maxHeight={420}>
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={['mod + K']}
+      scrollable
+      maxHeight={420}
+      aria-label={t('searchShort')}
+      overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
+    >
       <Spotlight.Search
         placeholder={t('search')}
         aria-label={t('search')}
@@ -43,6 +52,7 @@ function ChoiceGroup(props: { label: string; choices: readonly Choice[]; choose:
       {props.choices.map((choice) => (
         <Spotlight.Action
           key={choice.id}
+          className={classes.choiceLine}
           label={choice.label}
           {...(choice.detail ? { description: choice.detail } : {})}
           leftSection={choice.icon}

@@ -14,7 +14,12 @@ export function TopBar(props: { onShortcuts: () => void }) {
   const { t } = useTranslation('frame');
   return (
     <div className={classes.top}>
-      <button type="button" className={`quiet-button ${classes.find}`} onClick={spotlight.open} aria-haspopup="dialog">
+      <button
+        type="button"
+        className={`quiet-button ${classes.find}`}
+        onClick={spotlight.open}
+        aria-haspopup="dialog"
+      >
         <IconSearch size={16} stroke={1.6} />
         <span className={classes.findLong}>{t('search')}</span>
         <kbd className={classes.key}>Ctrl K</kbd>
@@ -59,7 +64,10 @@ function AccountMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me?.email}</Menu.Label>
-        <Menu.Item leftSection={<IconUser size={18} stroke={1.6} />} onClick={() => void navigate({ to: '/account' })}>
+        <Menu.Item
+          leftSection={<IconUser size={18} stroke={1.6} />}
+          onClick={() => void navigate({ to: '/' })}
+        >
           {t('pages.account')}
         </Menu.Item>
         <Menu.Divider />
@@ -119,7 +127,10 @@ function LanguageChoice() {
 
 /** Two letters for a name: first of the first word, first of the last. */
 export function initialsOf(name: string): string {
-  const parts = name.trim().split(/[\s@.]+/u).filter(Boolean);
+  const parts = name
+    .trim()
+    .split(/[\s@.]+/u)
+    .filter(Boolean);
   const letters = [parts[0], parts.length > 1 ? parts.at(-1) : undefined];
   return letters.map((part) => part?.[0]?.toUpperCase() ?? '').join('');
 }

@@ -40,7 +40,7 @@ export function Chart(props: ChartProps) {
     <figure className={classes.chart} aria-describedby={summaryId}>
       <div className={classes.head}>
         <figcaption>
-          <h3 className={classes.title}>{props.title}</h3>
+          <p className={classes.title}>{props.title}</p>
           <p className={classes.subtitle}>
             {props.subtitle}
             {props.source ? ` · ${t('chart.source', { source: props.source })}` : ''}
@@ -58,7 +58,13 @@ export function Chart(props: ChartProps) {
             ]}
           />
           {view === 'chart' ? (
-            <ActionIcon variant="default" size={28} aria-label={t('chart.png')} title={t('chart.png')} onClick={savePicture}>
+            <ActionIcon
+              variant="default"
+              size={28}
+              aria-label={t('chart.png')}
+              title={t('chart.png')}
+              onClick={savePicture}
+            >
               <IconPhoto size={16} stroke={1.6} />
             </ActionIcon>
           ) : (
@@ -67,7 +73,9 @@ export function Chart(props: ChartProps) {
               size={28}
               aria-label={t('chart.csv')}
               title={t('chart.csv')}
-              onClick={() => download(csvFile([props.data.heads, ...props.data.rows], language), `${props.name}.csv`)}
+              onClick={() =>
+                download(csvFile([props.data.heads, ...props.data.rows], language), `${props.name}.csv`)
+              }
             >
               <IconDownload size={16} stroke={1.6} />
             </ActionIcon>

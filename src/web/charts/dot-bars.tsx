@@ -25,7 +25,10 @@ export function DotBars(props: { rows: readonly DotBar[]; label: string; write: 
           <li key={row.label} className={`${classes.row} ${row.strong ? classes.strong : ''}`}>
             <span className={classes.label}>{row.label}</span>
             <span className={classes.track} aria-hidden="true">
-              <span className={classes.bar} style={{ left: at(row.low), right: `calc(100% - ${at(row.high)})` }} />
+              <span
+                className={classes.bar}
+                style={{ left: at(row.low), right: `calc(100% - ${at(row.high)})` }}
+              />
               <span className={classes.dot} style={{ left: at(row.estimate) }} />
             </span>
             <span className={classes.value}>{row.written}</span>

@@ -24,7 +24,9 @@ export function Funnel(props: { steps: readonly FunnelStep[]; label: string }) {
             <span className={classes.bar} style={{ width: `${(step.count / widest) * 100}%` }} />
           </span>
           <span className={classes.count}>{step.shown ?? format.number(step.count)}</span>
-          <span className={classes.share}>{i > 0 && first > 0 ? format.percent(step.count / first) : ''}</span>
+          <span className={classes.share}>
+            {i > 0 && first > 0 ? format.percent(step.count / first) : ''}
+          </span>
           {step.lost && step.lost.length > 0 ? (
             <ul className={classes.lost}>
               {step.lost.map((one) => (

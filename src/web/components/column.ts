@@ -26,7 +26,11 @@ export function readSort(text: string | undefined): Sort | undefined {
 }
 
 /** The URL form after a click on a column head: ascending, descending, then unsorted. */
-export function nextSort(current: string | undefined, id: string, firstDescending = false): string | undefined {
+export function nextSort(
+  current: string | undefined,
+  id: string,
+  firstDescending = false,
+): string | undefined {
   const [first, second] = firstDescending ? [`-${id}`, id] : [id, `-${id}`];
   if (current === first) return second;
   return current === second ? undefined : first;

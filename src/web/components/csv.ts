@@ -19,7 +19,9 @@ function quoted(cell: string, delimiter: string): string {
 /** A whole CSV for download: UTF-8 with a byte order mark, `;` for French spreadsheets, `,` otherwise. */
 export function csvFile(rows: readonly (readonly string[])[], language: 'fr' | 'en'): Blob {
   const delimiter = language === 'fr' ? ';' : ',';
-  return new Blob(['\ufeff', ...rows.map((row) => csvLine(row, delimiter))], { type: 'text/csv;charset=utf-8' });
+  return new Blob(['\ufeff', ...rows.map((row) => csvLine(row, delimiter))], {
+    type: 'text/csv;charset=utf-8',
+  });
 }
 
 /** Hands a file made in the browser to the reader. */

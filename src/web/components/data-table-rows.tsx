@@ -58,7 +58,9 @@ export function DesktopRows<Row>(props: RowsProps<Row>) {
         </thead>
         <tbody onKeyDown={moveBetweenRows} data-stale={props.busy && props.rows !== undefined}>
           {props.rows === undefined
-            ? Array.from({ length: props.skeletonRows ?? 12 }, (_, i) => <SkeletonRow key={i} {...props} at={i} />)
+            ? Array.from({ length: props.skeletonRows ?? 12 }, (_, i) => (
+                <SkeletonRow key={i} {...props} at={i} />
+              ))
             : props.rows.map((row) => <OneRow key={props.rowId(row)} row={row} {...props} />)}
         </tbody>
       </table>
@@ -131,7 +133,12 @@ function OneRow<Row>(props: RowsProps<Row> & { row: Row }) {
       {props.columns.map((column, i) => (
         <td key={column.id} className={column.numeric ? classes.numeric : undefined}>
           {i === 0 && open ? (
-            <button type="button" className={`quiet-button ${classes.opener}`} data-row onClick={() => open(props.row)}>
+            <button
+              type="button"
+              className={`quiet-button ${classes.opener}`}
+              data-row
+              onClick={() => open(props.row)}
+            >
               {column.cell(props.row)}
             </button>
           ) : (

@@ -1,10 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import {
-  columnVisibilityFeature,
-  rowSelectionFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table';
+import { columnVisibilityFeature, rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DesktopRows } from './data-table-rows.tsx';
@@ -17,10 +12,7 @@ import type { DataTableProps } from './table-props.ts';
 import { TableToolbar } from './table-toolbar.tsx';
 import { useTablePreferences } from './use-table-preferences.ts';
 
-  /** Reads every row for the CSV; the rows on screen when absent. */
-  allRows?: () => Promise<readonly Row[]>;
-  skeletonRows?: number;
-};
+type Ticked = Record<string, true>;
 
 const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });
 const none: never[] = [];
@@ -30,9 +22,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { t } = useTranslation('parts');
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const preferences = useTablePreferences(props.id, props.columns);
-  const [rowSelection, setRowSelection] = useState<Record<string, boolean>>({});
+  const [rowSelection, setRowSelection] = useState<Ticked>({});
   const columns = useMemo(
-    () => props.columns.map((column) => ({ id: column.id, accessorFn: () => column.id, header: column.header })),
+    () =>
+      props.columns.map((column) => ({ id: column.id, accessorFn: () => column.id, header: column.header })),
     [props.columns],
   );
   const table = useTable({
@@ -66,7 +59,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {props.thrown ? (
         <ProblemNote thrown={props.thrown} {...(props.again ? { again: props.again } : {})} />
       ) : isEmpty ? (
-        <Empty {...((props.criteria ?? 0) > 0 ? { title: t('table.nothing'), detail: t('table.nothingHint') } : props.empty)} />
+        <Empty
+          {...((props.criteria ?? 0) > 0
+            ? { title: t('table.nothing'), detail: t('table.nothingHint') }
+            : props.empty)}
+        />
       ) : phone ? (
         <PhoneRows {...rowsProps} />
       ) : (
@@ -77,7 +74,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function setSelected(change: (next: (now: Record<string, boolean>) => Record<string, boolean>) => void) {
+function setSelected(change: (next: (now: Ticked) => Ticked) => void) {
   return (ids: readonly string[], on: boolean) =>
-    change((now) => ({ ...now, ...Object.fromEntries(ids.map((id) => [id, on])) }));
+    change((now) => {
+      const others = Object.keys(now).filter((id) => !ids.includes(id));
+      return Object.fromEntries([...others, ...(on ? ids : [])].map((id) => [id, true as const]));
+    });
 }

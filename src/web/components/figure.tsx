@@ -26,11 +26,11 @@ export function Figure(props: FigureProps) {
     ? `${props.definition} ${t('population')}${t('colon')}${props.population}.`
     : props.definition;
   return (
-    <section className={classes.figure}>
+    <div className={classes.figure} role="group" aria-label={props.label}>
       <Tooltip label={explanation}>
-        <h3 className={classes.label} tabIndex={0}>
+        <p className={classes.label} tabIndex={0}>
           {props.label}
-        </h3>
+        </p>
       </Tooltip>
       <p className={classes.value}>
         {props.value}
@@ -48,7 +48,7 @@ export function Figure(props: FigureProps) {
       </p>
       {props.trend && props.trend.length > 1 ? <Sparkline values={props.trend} label={explanation} /> : null}
       {props.children}
-    </section>
+    </div>
   );
 }
 

@@ -73,7 +73,13 @@ export function JobProgress(props: JobProgressProps) {
           <span>{t('job.left', { time: format.duration(pace.secondsLeft) })}</span>
         ) : null}
         {busy && props.onCancel ? (
-          <Button variant="subtle" color="gray" size="compact-xs" onClick={props.onCancel} disabled={props.cancelling ?? false}>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-xs"
+            onClick={props.onCancel}
+            disabled={props.cancelling ?? false}
+          >
             {props.cancelling ? t('job.cancelling') : t('job.cancel')}
           </Button>
         ) : null}

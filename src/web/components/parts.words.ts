@@ -73,7 +73,13 @@ export const partsWords = words({
       all: 'Tout',
       ours: 'Nous',
       theirs: 'Client',
-      kinds: { order: 'Achats', message: 'Messages', consent: 'Consentements', contact: 'Contacts', other: 'Autres' },
+      kinds: {
+        order: 'Achats',
+        message: 'Messages',
+        consent: 'Consentements',
+        contact: 'Contacts',
+        other: 'Autres',
+      },
       legend: 'À gauche, ce que nous avons fait ; à droite, ce que la personne a fait.',
     },
     job: {
@@ -95,7 +101,8 @@ export const partsWords = words({
     problem: {
       title: 'Cela n’a pas pu se faire',
       unreachable: 'Le serveur ne répond pas. Vérifiez qu’il tourne et que le réseau passe, puis réessayez.',
-      unreadable: 'La réponse du serveur n’a pas pu être lue. Rechargez la page ; si cela persiste, signalez-le.',
+      unreadable:
+        'La réponse du serveur n’a pas pu être lue. Rechargez la page ; si cela persiste, signalez-le.',
       unauthorised: 'Votre connexion a expiré. Connectez-vous de nouveau.',
       forbidden: 'Votre rôle ne permet pas cette action. Un administrateur peut le changer.',
       missing: 'Cet élément n’existe pas, ou n’existe plus.',
@@ -184,7 +191,13 @@ export const partsWords = words({
       all: 'All',
       ours: 'Us',
       theirs: 'Customer',
-      kinds: { order: 'Purchases', message: 'Messages', consent: 'Consents', contact: 'Contacts', other: 'Other' },
+      kinds: {
+        order: 'Purchases',
+        message: 'Messages',
+        consent: 'Consents',
+        contact: 'Contacts',
+        other: 'Other',
+      },
       legend: 'On the left, what we did; on the right, what the person did.',
     },
     job: {
@@ -205,7 +218,8 @@ export const partsWords = words({
     },
     problem: {
       title: 'This could not be done',
-      unreachable: 'The server does not answer. Check that it runs and that the network is up, then try again.',
+      unreachable:
+        'The server does not answer. Check that it runs and that the network is up, then try again.',
       unreadable: 'The server’s reply could not be read. Reload the page; if it persists, report it.',
       unauthorised: 'Your sign-in has expired. Sign in again.',
       forbidden: 'Your role does not allow this. An administrator can change it.',

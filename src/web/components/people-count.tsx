@@ -7,7 +7,12 @@ export function PeopleCount(props: { count: number; to: LinkProps['to']; search?
   const { t } = useTranslation('parts');
   const format = useFormat();
   return (
-    <Link to={props.to ?? '/'} search={props.search ?? {}} className="link nowrap figures" title={t('seePeople')}>
+    <Link
+      to={props.to ?? '/'}
+      search={props.search ?? {}}
+      className="link nowrap figures"
+      title={t('seePeople')}
+    >
       {t('people', { count: props.count, shown: format.number(props.count) })}
     </Link>
   );

@@ -17,7 +17,13 @@ export function Sparkline(props: {
   const colour = props.colour ?? 'var(--blue)';
   return (
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      <polyline points={points.join(' ')} fill="none" stroke={colour} strokeWidth="1.5" strokeLinejoin="round" />
+      <polyline
+        points={points.join(' ')}
+        fill="none"
+        stroke={colour}
+        strokeWidth="1.5"
+        strokeLinejoin="round"
+      />
       <circle cx={last[0]} cy={last[1]} r="2.5" fill={colour} />
     </svg>
   );

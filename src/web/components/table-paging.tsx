@@ -5,8 +5,6 @@ import { useFormat } from '../data/use-format.ts';
 import classes from './data-table.module.css';
 import type { Paging } from './table-props.ts';
 
-};
-
 /** Under a table: which rows these are, of how many, and the way to the others. */
 export function TablePaging(props: Paging) {
   const { t } = useTranslation('parts');

@@ -12,6 +12,7 @@ export type Paging = {
   onPrevious: (() => void) | undefined;
   onNext: (() => void) | undefined;
   size?: { value: number; onChange: (size: number) => void };
+};
 
 export type DataTableProps<Row> = {
   /** Names the table in saved preferences and in the file it exports. */
@@ -37,3 +38,7 @@ export type DataTableProps<Row> = {
   paging?: Paging;
   bulk?: (ids: readonly string[], clear: () => void) => ReactNode;
   empty: { title: string; detail?: string; action?: ReactNode };
+  /** Reads every row for the CSV; the rows on screen when absent. */
+  allRows?: () => Promise<readonly Row[]>;
+  skeletonRows?: number;
+};

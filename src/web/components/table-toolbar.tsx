@@ -71,7 +71,11 @@ function SearchField(props: Search) {
       placeholder={props.placeholder ?? t('table.search')}
       leftSection={<IconSearch size={16} stroke={1.6} />}
       rightSection={
-        text === '' ? <kbd className={classes.key}>/</kbd> : <CloseButton size="sm" aria-label={t('table.reset')} onClick={() => setText('')} />
+        text === '' ? (
+          <kbd className={classes.key}>/</kbd>
+        ) : (
+          <CloseButton size="sm" aria-label={t('table.reset')} onClick={() => setText('')} />
+        )
       }
     />
   );

@@ -33,7 +33,9 @@ export function Timeline(props: TimelineProps) {
   const [own, setOwn] = useState<TimelineKind | undefined>();
   const kind = props.onKind ? props.kind : own;
   const choose = props.onKind ?? setOwn;
-  const present = timelineKinds.filter((one) => props.onKind || props.events.some((event) => event.kind === one));
+  const present = timelineKinds.filter(
+    (one) => props.onKind || props.events.some((event) => event.kind === one),
+  );
   const events = kind ? props.events.filter((event) => event.kind === kind) : props.events;
   return (
     <div className={classes.timeline}>
@@ -68,7 +70,7 @@ function Days(props: { events: readonly TimelineEvent[] }) {
   const days = byDay(props.events, (when) => format.date(when));
   return days.map(([day, events]) => (
     <section key={day} className={classes.day} aria-label={day}>
-      <h3 className={classes.dayName}>{day}</h3>
+      <p className={classes.dayName}>{day}</p>
       <ol className={classes.events}>
         {events.map((event) => (
           <Line key={event.id} event={event} />

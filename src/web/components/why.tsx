@@ -8,7 +8,11 @@ export function Why(props: { subject: string; reasons: readonly string[] }) {
   return (
     <Popover width={320} position="bottom-start" shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" className={`quiet-button ${classes.why}`} aria-label={`${props.subject}, ${t('why')}`}>
+        <button
+          type="button"
+          className={`quiet-button ${classes.why}`}
+          aria-label={`${props.subject}, ${t('why')}`}
+        >
           {t('why')}
         </button>
       </Popover.Target>

@@ -36,7 +36,8 @@ export function formatFor(language: Language, now: () => Date = () => new Date()
         Object.is(share, -0) ? 0 : share,
       ),
     );
-  const signed = (text: string) => (text.startsWith(minus) || /^[0\s.,%€$£]*$/u.test(text) ? text : `+${text}`);
+  const signed = (text: string) =>
+    text.startsWith(minus) || /^[0\s.,%€$£]*$/u.test(text) ? text : `+${text}`;
   const date = (when: string | Date) =>
     tidy(
       new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', ...zone }).format(

@@ -7,7 +7,10 @@ import { z } from 'zod';
 export const ListSearch = z.object({
   q: z.coerce.string().max(200).optional().catch(undefined),
   sort: z.string().max(60).optional().catch(undefined),
-  size: z.union([z.literal(25), z.literal(50), z.literal(100)]).optional().catch(undefined),
+  size: z
+    .union([z.literal(25), z.literal(50), z.literal(100)])
+    .optional()
+    .catch(undefined),
   after: z.array(z.coerce.string()).max(500).optional().catch(undefined),
   open: z.coerce.string().max(80).optional().catch(undefined),
 });

@@ -7,7 +7,10 @@ export const ProblemBody = z.looseObject({
   status: z.number().int().default(0),
   detail: z.string().optional(),
   code: z.string().optional(),
-  faults: z.array(z.looseObject({ where: z.string(), message: z.string() })).optional().catch(undefined),
+  faults: z
+    .array(z.looseObject({ where: z.string(), message: z.string() }))
+    .optional()
+    .catch(undefined),
   details: z.record(z.string(), z.unknown()).optional().catch(undefined),
 });
 export type Problem = z.infer<typeof ProblemBody>;

@@ -45,7 +45,9 @@ export async function request<Shape extends z.ZodType>(call: Call<Shape>): Promi
     method,
     headers,
     credentials: 'same-origin',
-    ...(call.body === undefined ? {} : { body: isForm ? (call.body as BodyInit) : JSON.stringify(call.body) }),
+    ...(call.body === undefined
+      ? {}
+      : { body: isForm ? (call.body as BodyInit) : JSON.stringify(call.body) }),
     ...(call.signal === undefined ? {} : { signal: call.signal }),
   });
   const text = await reply.text();

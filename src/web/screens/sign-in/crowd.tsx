@@ -6,7 +6,10 @@ const chosen = { column: 14, row: 12 };
 
 /** The one idea, drawn: a crowd of equal dots, and one person in it. */
 export function Crowd(props: { label: string }) {
-  const dots = Array.from({ length: columns * rows }, (_, i) => ({ column: i % columns, row: Math.floor(i / columns) }));
+  const dots = Array.from({ length: columns * rows }, (_, i) => ({
+    column: i % columns,
+    row: Math.floor(i / columns),
+  }));
   return (
     <svg
       className={classes.crowd}
