@@ -1,7 +1,7 @@
 import { type DateParts, exists, patternReader } from './date-pattern.ts';
 import { offsetMinutes } from './time-zone.ts';
 
-/** A moment as `2026-11-22 08:30:00.000` in UTC; undefined when the text is no date; `'range'` outside 1900–2299. */
+/** A moment as `2026-11-22 08:30:00.000` in UTC, or a day; undefined when the text is none, or outside 1900–2299. */
 export type ReadDate = (text: string) => string | undefined;
 
 const iso =
@@ -9,6 +9,7 @@ const iso =
 
 /**
  * Reads moments written in `pattern` (or ISO 8601, always understood), in `timeZone` unless the text says its own.
+ * A day without a time stays that day in every zone: it is taken at midnight UTC.
  * Dates that do not exist, and years outside 1900–2299 (what the warehouse can hold), are not read.
  * The last text is remembered: in most files neighbours share their date.
  */
@@ -38,9 +39,10 @@ type Found = { parts: DateParts; offset: number | undefined };
 
 function partsReader(pattern: string): (text: string) => Found | undefined {
   const own = pattern === 'iso' ? () => undefined : patternReader(pattern);
+  const offset = pattern.includes('HH') ? undefined : 0;
   return (text) => {
     const local = own(text);
-    const found = local === undefined ? readIso(text) : { parts: local, offset: undefined };
+    const found = local === undefined ? readIso(text) : { parts: local, offset };
     if (found === undefined || !exists(found.parts)) return undefined;
     return found.parts.year < 1900 || found.parts.year > 2299 ? undefined : found;
   };
@@ -60,7 +62,7 @@ function readIso(text: string): Found | undefined {
       second: Number(second),
       millisecond: Number(fraction.slice(0, 3).padEnd(3, '0')),
     },
-    offset: zone === undefined ? undefined : zoneMinutes(zone),
+    offset: zone === undefined ? (found[4] === undefined ? 0 : undefined) : zoneMinutes(zone),
   };
 }
 

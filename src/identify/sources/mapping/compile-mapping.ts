@@ -1,0 +1,152 @@
+import { type Outcome, refuse } from '#platform/errors';
+import type { LineFault } from '../reading/row-batch.ts';
+import { multiplyDecimals } from '../values/multiply-decimals.ts';
+import { type Applies, compileConditions } from './compile-condition.ts';
+import { compileField } from './compile-field.ts';
+import { compileValue, type FindColumn, type TakeText } from './compile-value.ts';
+import type { MappedRecord, Mapping, Value } from './mapping.ts';
+import { type FieldRule, type RecordKind, recordKinds } from './record-kinds.ts';
+
+/** One record of a mapping, ready to be read from lines of one file. */
+export type CompiledRecord = {
+  readonly kind: RecordKind;
+  /** Absent when the record is read from every line. */
+  readonly applies: Applies | undefined;
+  /** In the order of `recordKinds`. */
+  readonly fields: readonly string[];
+  readonly take: readonly TakeText[];
+  readonly other: readonly { readonly name: string; readonly take: TakeText }[];
+};
+
+export type CompiledMapping = { readonly records: readonly CompiledRecord[] };
+
+/** A record read from a line: its values in the order of its kind's fields, and what is kept beside. */
+export type ReadRecord = {
+  readonly kind: RecordKind;
+  readonly values: readonly string[];
+  readonly other: Readonly<Record<string, string>> | undefined;
+};
+
+/** Fits a mapping to the columns of one file. Refuses when it names columns the file does not have, naming both. */
+export function compileMapping(
+  mapping: Mapping,
+  columns: readonly string[],
+  fileName: string,
+): Outcome<CompiledMapping> {
+  const missing = new Set<string>();
+  const used = new Set<number>();
+  const find: FindColumn = (reference) => {
+    const index = typeof reference === 'number' ? reference - 1 : columns.indexOf(reference);
+    if (index < 0 || index >= columns.length) missing.add(String(reference));
+    used.add(index);
+    return index;
+  };
+  const compiled = mapping.records.map((record) => ({ record, ...compileRecord(record, mapping, find) }));
+  if (missing.size > 0) return missingColumns([...missing], columns, fileName);
+  const records = compiled.map(({ record, ...rest }) => ({
+    ...rest,
+    other: record.other === 'unmapped' ? unmapped(columns, used) : rest.other,
+  }));
+  return { records };
+}
+
+function compileRecord(record: MappedRecord, mapping: Mapping, find: FindColumn): CompiledRecord {
+  const rules: Readonly<Record<string, FieldRule>> = recordKinds[record.kind].fields;
+  const given: Readonly<Record<string, Value | undefined>> = record.fields;
+  const fields = Object.entries(rules);
+  const named = record.other === undefined || record.other === 'unmapped' ? {} : record.other;
+  return {
+    kind: record.kind,
+    applies: compileConditions(record.when, find),
+    fields: fields.map(([name]) => name),
+    take: fields.map(([name, rule]) => compileField(name, rule, given[name], mapping.format, find)),
+    other: Object.entries(named).map(([name, value]) => ({
+      name,
+      take: compileValue(value, find, mapping.format.decimal),
+    })),
+  };
+}
+
+const unmapped = (columns: readonly string[], used: ReadonlySet<number>) =>
+  columns.flatMap((name, index) =>
+    used.has(index) ? [] : [{ name, take: compileValue({ column: index + 1 }, () => index, '.') }],
+  );
+
+function missingColumns(missing: readonly string[], columns: readonly string[], file: string) {
+  const names = missing.map((name) => `"${name}"`).join(', ');
+  return refuse(
+    'invalid',
+    'missing-column',
+    `${file} has no column ${names}. Its columns are: ${columns.join(', ')}. Check the file, its delimiter, or the mapping.`,
+    { missing, columns },
+  );
+}
+
+const nothing: LineFault = {
+  code: 'nothing-to-read',
+  message: 'No record of the mapping applies to this line.',
+};
+
+/** Reads all the records of a line, or tells why it must be refused: one fault refuses the whole line. */
+export function readLine(
+  mapping: CompiledMapping,
+  row: readonly string[],
+  line: number,
+): ReadRecord[] | LineFault {
+  const records: ReadRecord[] = [];
+  for (const record of mapping.records) {
+    if (record.applies !== undefined && !record.applies(row)) continue;
+    const values: string[] = [];
+    for (const take of record.take) {
+      const value = take(row, line);
+      if (typeof value !== 'string') return value;
+      values.push(value);
+    }
+    if (record.kind === 'orderLine') {
+      const fault = completeNet(values);
+      if (fault !== undefined) return fault;
+    }
+    const other = record.other.length === 0 ? undefined : readOther(record, row, line);
+    if (other !== undefined && isFault(other)) return other.fault;
+    records.push({ kind: record.kind, values, other });
+  }
+  return records.length === 0 ? nothing : records;
+}
+
+const order = Object.keys(recordKinds.orderLine.fields);
+const [quantity, unitPrice, net] = ['quantity', 'unitPrice', 'net'].map((name) => order.indexOf(name)) as [
+  number,
+  number,
+  number,
+];
+
+/** An order line without its amount is worth quantity × unit price. */
+function completeNet(values: string[]): LineFault | undefined {
+  if (values[net] !== '') return undefined;
+  const price = values[unitPrice] ?? '';
+  const amount = price === '' ? undefined : multiplyDecimals(values[quantity] ?? '', price);
+  if (amount === undefined)
+    return { code: 'missing-value', message: 'The line has no amount, and no price to compute it from.' };
+  values[net] = amount;
+  return undefined;
+}
+
+type OtherFault = { readonly fault: LineFault };
+const isFault = (other: Record<string, string> | OtherFault): other is OtherFault =>
+  typeof other['fault'] === 'object';
+
+function readOther(
+  record: CompiledRecord,
+  row: readonly string[],
+  line: number,
+): Record<string, string> | OtherFault | undefined {
+  let kept: Record<string, string> | undefined;
+  for (const { name, take } of record.other) {
+    const value = take(row, line);
+    if (typeof value !== 'string') return { fault: value };
+    if (value === '') continue;
+    kept ??= {};
+    kept[name] = value;
+  }
+  return kept;
+}
