@@ -28,6 +28,7 @@ export function adjustedDifference(input: {
   readonly treated: Arm;
   readonly control: Arm;
   readonly confidence?: number;
+  readonly method?: 'guarded' | 'welch';
 }): AdjustedDifference | Refusal | null {
   const treated = summariseArm(input.treated, 'treated');
   if (isRefusal(treated)) return treated;
@@ -43,7 +44,7 @@ export function adjustedDifference(input: {
   const one = meanAt(centre, treated, treated.before);
   const two = meanAt(centre, control, control.before);
   if (!(one.variance > 0 && two.variance > 0)) return null;
-  return differenceOf(treated, control, one, two, input.confidence ?? 0.95);
+  return differenceOf(treated, control, one, two, input.confidence ?? 0.95, input.method ?? 'guarded');
 }
 
 type MeanAt = MeanOfArm & { readonly slope: number };
@@ -72,12 +73,13 @@ function differenceOf(
   one: MeanAt,
   two: MeanAt,
   confidence: number,
+  method: 'guarded' | 'welch',
 ): AdjustedDifference {
   const { pooled: _, ...difference } = compareMeans({
     treated: one,
     control: two,
     confidence,
-    method: 'guarded',
+    method,
   });
   const unadjusted = varianceOf(treated.moments) * one.weight + varianceOf(control.moments) * two.weight;
   const residual = one.variance * one.weight + two.variance * two.weight;
