@@ -1,0 +1,7 @@
+export {
+  type Letter,
+  type Letterbox,
+  type LetterboxOptions,
+  openLetterbox,
+  readLetter,
+} from './letterbox.ts';

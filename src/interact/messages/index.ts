@@ -1,0 +1,35 @@
+export {
+  asSender,
+  claimMessages,
+  settleDeadSenders,
+} from './claim-messages.ts';
+export { type Ending, endingOf } from './ending.ts';
+export {
+  type Message,
+  type MessageState,
+  messageStates,
+  type Origin,
+  type PlannedMessage,
+  type WaitingMessage,
+} from './message.ts';
+export {
+  cancelPlanned,
+  countMessages,
+  countReactions,
+  findMessage,
+  findMessageOf,
+  forgetPersonsInMessages,
+  listMessages,
+  type MessageFilter,
+  type MessageWithReactions,
+} from './messages.store.ts';
+export { planMessages } from './plan-messages.ts';
+export { type Answered, recordAnswers } from './record-answers.ts';
+export { type ReactionKind, recordReaction } from './record-reaction.ts';
+export {
+  addSuppressions,
+  listSuppressions,
+  removeSuppression,
+  type Suppression,
+} from './suppression.store.ts';
+export { readWaiting, type WaitingCursor, whatIsLeft } from './waiting.store.ts';

@@ -1,0 +1,1 @@
+export type { Mailbox, MailAnswer, MailMessage, MailTransport } from './mail.ts';
