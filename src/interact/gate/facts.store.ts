@@ -32,7 +32,7 @@ export async function loadFacts(db: Database, question: FactsQuestion): Promise<
   const { channel, purpose, brand, origin, step, occurrence, since } = question;
   const { rows } = await sql<Row>`
     select c.customer_id,
-           coalesce((c.lineage -> 'email' ->> 'personId')::bigint, c.customer_id) as person_id,
+           coalesce((c.lineage -> 'email' ->> 0)::bigint, c.customer_id) as person_id,
            lower(c.email) as address,
            taken.customer_id as taken_by,
            suppressed.suppression,
