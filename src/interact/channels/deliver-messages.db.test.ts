@@ -12,7 +12,8 @@ import { openTestEngines, type TestEngines } from '#test/engines';
 import { makeCustomers, somePeople } from '#test/reachable-customers';
 import { compileEmail } from './compile-email.ts';
 import { composeEmail } from './compose-email.ts';
-import { type DeliverInput, deliverMessages } from './deliver-messages.ts';
+import { deliverMessages } from './deliver-messages.ts';
+import type { DeliverInput } from './delivery.ts';
 
 let engines: TestEngines;
 beforeAll(async () => {

@@ -2,13 +2,8 @@ export type { ContentFinding, DomainLimit, EmailContent, MailLimits } from './ap
 export { checkContent } from './check-content.ts';
 export { type CompiledEmail, compileEmail } from './compile-email.ts';
 export { composeEmail, type LinkSigning, linksOf, scopeOf } from './compose-email.ts';
-export {
-  type Delivered,
-  type DeliverInput,
-  type DeliverNeeds,
-  deliverMessages,
-  type DeliveryCounts,
-} from './deliver-messages.ts';
+export { deliverMessages } from './deliver-messages.ts';
+export type { Delivered, DeliverInput, DeliverNeeds, DeliveryCounts } from './delivery.ts';
 export { alwaysThere, type MergeField, mergeFieldsOf } from './merge-fields.ts';
 export { loadMailLimits, saveMailLimits } from './limits.store.ts';
 export { readToken, signToken } from './token.ts';

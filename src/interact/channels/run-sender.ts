@@ -1,6 +1,6 @@
 import { whatIsLeft } from '#interact/messages';
 import { awaitServer } from './await-server.ts';
-import type { DeliveryCounts } from './deliver-messages.ts';
+import type { DeliveryCounts } from './delivery.ts';
 import { claimAndSend } from './hand-over.ts';
 import { readAhead, rewind } from './read-ahead.ts';
 import type { Sender } from './sender.ts';

@@ -1,6 +1,6 @@
 import { type Answered, endingOf, recordAnswers, type WaitingCursor } from '#interact/messages';
 import { type AnswerBook, openAnswerBook } from './answer-book.ts';
-import type { DeliverInput, DeliverNeeds, DeliveryCounts } from './deliver-messages.ts';
+import type { DeliverInput, DeliverNeeds, DeliveryCounts } from './delivery.ts';
 import { createWindow, type OutgoingWindow } from './outgoing-window.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import { createBell, type Wait } from './wait.ts';
