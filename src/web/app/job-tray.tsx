@@ -1,15 +1,15 @@
 import { Indicator, Popover, UnstyledButton } from '@mantine/core';
 import { IconProgress } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { JobProgress } from '../components/job-progress.tsx';
 import { useJobs } from '../data/jobs.ts';
 import classes from './frame.module.css';
+import { useJobName } from './use-job-name.ts';
 
 /** Running and just-ended jobs, from any page. */
 export function JobTray() {
   const { t } = useTranslation('frame');
-  const { t: parts } = useTranslation('parts');
+  const nameOf = useJobName();
   const jobs = useJobs();
   const running = jobs.list.filter((job) => job.state === 'running' || job.state === 'waiting').length;
   return (
@@ -30,18 +30,18 @@ export function JobTray() {
         {jobs.list.length === 0 ? <p className="soft">{t('jobs.none')}</p> : null}
         {jobs.list.map((job) => (
           <JobProgress
-            key={job.id}
-            job={job}
-            onCancel={() => jobs.cancel(job.id)}
+            key={job.jobId}
+            job={{
+              name: nameOf(job.kind),
+              state: job.state,
+              done: job.progress.done,
+              total: job.progress.total,
+              startedAt: job.startedAt,
+              failure: job.state === 'failed' ? job.error : null,
+            }}
+            onCancel={jobs.cancel ? () => jobs.cancel?.(job.jobId) : undefined}
             cancelling={job.cancelRequested}
-            onDismiss={() => jobs.forget(job.id)}
-            result={
-              job.resultAt ? (
-                <Link to={job.resultAt} className="link">
-                  {parts('job.open')}
-                </Link>
-              ) : null
-            }
+            onDismiss={() => jobs.putAway(job.jobId)}
           />
         ))}
       </Popover.Dropdown>

@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { problemOf } from '../data/problem.ts';
+import { ListSearch } from '../data/list-search.ts';
 import { meQuery } from '../data/session.ts';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { Frame } from './frame.tsx';
@@ -58,16 +59,48 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('../screens/overview/overview-screen.tsx'), 'OverviewScreen'),
 });
 
-const gallery = createRoute({
-  getParentRoute: () => root,
-  path: '/gallery',
-  component: lazyRouteComponent(() => import('../screens/gallery/gallery-screen.tsx'), 'GalleryScreen'),
+const users = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/users',
+  validateSearch: ListSearch,
+  component: lazyRouteComponent(() => import('../screens/users/users-screen.tsx'), 'UsersScreen'),
 });
+
+const keys = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/keys',
+  validateSearch: ListSearch,
+  component: lazyRouteComponent(() => import('../screens/keys/keys-screen.tsx'), 'KeysScreen'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/audit',
+  validateSearch: ListSearch,
+  component: lazyRouteComponent(() => import('../screens/audit/audit-screen.tsx'), 'AuditScreen'),
+});
+
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../screens/account/account-screen.tsx'), 'AccountScreen'),
+});
+
+// The gallery of parts exists in development only: a build leaves its file out.
+const galleries = import.meta.env.DEV
+  ? [
+      createRoute({
+        getParentRoute: () => root,
+        path: '/gallery',
+        component: lazyRouteComponent(() => import('../screens/gallery/gallery-screen.tsx'), 'GalleryScreen'),
+      }),
+    ]
+  : [];
 
 const tree = root.addChildren([
   signIn,
-  ...(import.meta.env.DEV ? [gallery] : []),
-  inside.addChildren([overview]),
+  ...galleries,
+  inside.addChildren([overview, users, keys, audit, account]),
 ]);
 
 /** The map of addresses. Every screen is a file of its own, fetched when first opened. */

@@ -1,14 +1,26 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { partsWords } from '../components/parts.words.ts';
+import { refusalWords } from '../components/refusals.words.ts';
+import { accountWords } from '../screens/account/account.words.ts';
+import { auditWords } from '../screens/audit/audit.words.ts';
+import { keysWords } from '../screens/keys/keys.words.ts';
 import { signInWords } from '../screens/sign-in/sign-in.words.ts';
+import { usersWords } from '../screens/users/users.words.ts';
 import { frameWords } from './frame.words.ts';
+import { jobKindWords } from './job-kinds.words.ts';
 import { chosenLanguage, rememberLanguage } from './language.ts';
 
 const all = {
   frame: frameWords,
   parts: partsWords,
   signIn: signInWords,
+  refusals: refusalWords,
+  jobKinds: jobKindWords,
+  users: usersWords,
+  keys: keysWords,
+  audit: auditWords,
+  account: accountWords,
 };
 
 type Spaces = keyof typeof all;

@@ -66,7 +66,7 @@ function AccountMenu() {
         <Menu.Label>{me?.email}</Menu.Label>
         <Menu.Item
           leftSection={<IconUser size={18} stroke={1.6} />}
-          onClick={() => void navigate({ to: '/' })}
+          onClick={() => void navigate({ to: '/account' })}
         >
           {t('pages.account')}
         </Menu.Item>

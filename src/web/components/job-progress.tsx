@@ -11,10 +11,10 @@ export type JobView = {
   readonly name: string;
   readonly state: JobState;
   readonly done: number;
-  readonly total?: number | undefined;
-  readonly startedAt?: string | undefined;
+  readonly total?: number | null | undefined;
+  readonly startedAt?: string | null | undefined;
   /** What went wrong, in words, when it failed. */
-  readonly failure?: string | undefined;
+  readonly failure?: string | null | undefined;
 };
 
 const tones: Record<JobState, Tone> = {
@@ -40,7 +40,7 @@ export function JobProgress(props: JobProgressProps) {
   const format = useFormat();
   const { job } = props;
   const total = job.total;
-  const known = total !== undefined && total > 0;
+  const known = typeof total === 'number' && total > 0;
   const pace = paceOf(job, props.now ?? new Date());
   const busy = job.state === 'running' || job.state === 'waiting';
   return (
@@ -95,6 +95,6 @@ export function paceOf(job: JobView, now: Date): { rate: number; secondsLeft: nu
   const seconds = job.startedAt ? (now.getTime() - new Date(job.startedAt).getTime()) / 1000 : 0;
   if (seconds < 1 || job.done <= 0) return { rate: 0, secondsLeft: undefined };
   const rate = job.done / seconds;
-  const left = job.total === undefined ? undefined : Math.max(0, (job.total - job.done) / rate);
+  const left = typeof job.total !== 'number' ? undefined : Math.max(0, (job.total - job.done) / rate);
   return { rate, secondsLeft: left };
 }

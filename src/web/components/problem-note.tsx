@@ -34,7 +34,9 @@ export function ProblemNote(props: ProblemNoteProps) {
 
 /** One sentence for a problem, in the reader's language; the server's own words when ours would say less. */
 export function useProblemWords(problem: Problem): string {
-  const { t } = useTranslation('parts');
+  const { t, i18n } = useTranslation('parts');
+  const own = `refusals:${problem.code ?? ''}`;
+  if (problem.code && i18n.exists(own)) return i18n.t(own as never);
   if (problem.code === 'unreachable') return t('problem.unreachable');
   if (problem.code === 'unreadable-reply') return t('problem.unreadable');
   if (problem.status === 401) return t('problem.unauthorised');
@@ -43,6 +45,6 @@ export function useProblemWords(problem: Problem): string {
   if (problem.status === 429) return t('problem.tooMany');
   if (problem.status === 413) return t('problem.tooLarge');
   if (problem.status >= 500) return t('problem.broken');
-  const own = problem.detail ?? problem.title;
-  return own === '' && problem.status === 409 ? t('problem.conflict') : own || t('problem.title');
+  const told = problem.detail ?? problem.title;
+  return told === '' && problem.status === 409 ? t('problem.conflict') : told || t('problem.title');
 }

@@ -1,0 +1,48 @@
+import { words } from '../../data/words.ts';
+
+export const auditWords = words({
+  fr: {
+    title: 'Journal',
+    sentence: 'Chaque acte qui change quelque chose, par qui et quand. Personne ne peut l’effacer.',
+    search: 'Personne, acte ou objet',
+    at: 'Quand',
+    actor: 'Qui',
+    act: 'Acte',
+    subject: 'Sur quoi',
+    details: 'Détail',
+    empty: 'Rien encore',
+    emptyHint: 'Les actes apparaîtront ici dès le premier.',
+    acts: {
+      'account-add': 'Utilisateur ajouté',
+      'account-change': 'Utilisateur modifié',
+      'api-key-add': 'Clé d’API créée',
+      'api-key-revoke': 'Clé d’API révoquée',
+      'job-cancel': 'Travail annulé',
+      'job-retry': 'Travail relancé',
+      'me-change': 'Compte personnel modifié',
+      'session-open': 'Connexion',
+    },
+  },
+  en: {
+    title: 'Audit log',
+    sentence: 'Every act that changes something, by whom and when. Nobody can erase it.',
+    search: 'Person, act or subject',
+    at: 'When',
+    actor: 'Who',
+    act: 'Act',
+    subject: 'On what',
+    details: 'Details',
+    empty: 'Nothing yet',
+    emptyHint: 'Acts appear here from the first one on.',
+    acts: {
+      'account-add': 'User added',
+      'account-change': 'User changed',
+      'api-key-add': 'API key created',
+      'api-key-revoke': 'API key revoked',
+      'job-cancel': 'Job cancelled',
+      'job-retry': 'Job run again',
+      'me-change': 'Own account changed',
+      'session-open': 'Sign-in',
+    },
+  },
+});
