@@ -15,7 +15,7 @@ export const DifferenceShape = z.object({
   statistic: z.number(),
   p: z.number(),
   smallestDetectable: z.number(),
-  cautions: z.array(z.string()),
+  cautions: z.array(z.string()).readonly(),
 });
 export const VerdictShape = z.enum(['effect', 'harm', 'no-effect-shown', 'too-small-to-tell']);
 const Refused = z.object({ refused: z.literal(true), code: z.string(), message: z.string() });

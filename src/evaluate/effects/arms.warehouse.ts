@@ -38,11 +38,11 @@ export function customersOfTrial(
   const responded = trial.response === 'order' ? 'coalesce(b.orders, 0) > 0' : 'coalesce(e.answers, 0) > 0';
   return {
     query: `
-      SELECT a.customer AS customer, a.arm AS arm, toFloat64(${responded}) AS responded,
+      SELECT a.customer AS customer, a.side AS arm, toFloat64(${responded}) AS responded,
              toFloat64(coalesce(b.orders, 0)) AS orders, coalesce(b.net, 0) AS net, coalesce(b.margin, 0) AS margin,
              coalesce(b.net_known, 0) AS net_known, coalesce(b.margin_before, 0) AS before
       FROM (
-        SELECT dictGetOrDefault('customer_of', 'customer_id', person_id, person_id) AS customer, any(arm) AS arm
+        SELECT dictGetOrDefault('customer_of', 'customer_id', person_id, person_id) AS customer, any(arm) AS side
         FROM (${trial.sides.query}) GROUP BY customer HAVING uniqExact(arm) = 1
       ) AS a
       LEFT JOIN (

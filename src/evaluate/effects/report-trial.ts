@@ -1,5 +1,12 @@
-import { type Effects, isRefusal, measureEffects, type TestedArm } from '#analytics/experiments';
+import {
+  type Effects,
+  isRefusal,
+  measureEffects,
+  type Refusal,
+  type TestedArm,
+} from '#analytics/experiments';
 import type { Clock } from '#platform/clock';
+import { refuse } from '#platform/errors';
 import type { Warehouse } from '#platform/warehouse';
 import type { EffectReport } from './api.ts';
 import { type ArmRow, countCrossed, sumArms } from './arms.warehouse.ts';
@@ -44,15 +51,23 @@ export async function reportTrial(
   };
 }
 
-const nobodyTreated = { code: 'empty-arm', message: 'Nobody was treated: there is nothing to compare.' };
+const nobodyTreated = refuse('invalid', 'empty-arm', 'Nobody was treated: there is nothing to compare.');
+const noControl: Refusal = {
+  refused: true,
+  kind: 'invalid',
+  code: 'empty-arm',
+  message:
+    'This campaign has no control group: what would have happened anyway is not known, so its effect cannot be told.',
+  details: {},
+};
 
 function compare(
   row: ArmRow,
   control: ArmRow | undefined,
   trial: Trial,
   confidence: number,
-): Effects | ReturnType<typeof refusalOf> {
-  if (control === undefined) return refusalOf();
+): Effects | Refusal {
+  if (control === undefined) return noControl;
   const contacts = trial.contacts?.[row.arm];
   return measureEffects({
     treated: armOf(row),
@@ -62,17 +77,6 @@ function compare(
     confidence,
     ...(contacts === undefined ? {} : { contacts }),
   });
-}
-
-function refusalOf() {
-  return {
-    refused: true as const,
-    kind: 'invalid' as const,
-    code: 'empty-arm' as const,
-    message:
-      'This campaign has no control group: what would have happened anyway is not known, so its effect cannot be told.',
-    details: {},
-  };
 }
 
 /** The sums as the estimators take them; the year before helps only when somebody bought in it. */
