@@ -47,14 +47,14 @@ export function customersOfTrial(
       ) AS a
       LEFT JOIN (
         SELECT dictGetOrDefault('customer_of', 'customer_id', person_id, person_id) AS customer,
-               uniqExactIf(order_key, now_ AND quantity > 0) AS orders,
-               sumIf(toFloat64(net), now_) AS net,
-               sumIf(toFloat64(net), now_ AND cost IS NOT NULL) AS net_known,
-               sumIf(toFloat64(net) - toFloat64(quantity) * toFloat64(assumeNotNull(cost)), now_ AND cost IS NOT NULL) AS margin,
-               sumIf(toFloat64(net) - toFloat64(quantity) * toFloat64(assumeNotNull(cost)), NOT now_ AND cost IS NOT NULL) AS margin_before
+               uniqExactIf(order_key, now_ AND sold > 0) AS orders,
+               sumIf(money, now_) AS net,
+               sumIf(money, now_ AND goods IS NOT NULL) AS net_known,
+               sumIf(money - goods, now_) AS margin,
+               sumIf(money - goods, NOT now_) AS margin_before
         FROM (
-          SELECT l.person_id AS person_id, l.order_key AS order_key, l.quantity AS quantity, l.net AS net,
-                 coalesce(l.unit_cost, p.cost) AS cost, l.ordered_at >= {from:DateTime64(3)} AS now_
+          SELECT l.person_id AS person_id, l.order_key AS order_key, l.quantity AS sold, toFloat64(l.net) AS money,
+                 toFloat64(l.quantity) * toFloat64(coalesce(l.unit_cost, p.cost)) AS goods, l.ordered_at >= {from:DateTime64(3)} AS now_
           FROM order_lines AS l LEFT JOIN (SELECT sku, cost FROM products FINAL WHERE is_deleted = 0) AS p ON p.sku = l.sku
           WHERE l.person_id != 0 AND l.ordered_at >= {before:DateTime64(3)} AND l.ordered_at < {until:DateTime64(3)}
         ) GROUP BY customer
