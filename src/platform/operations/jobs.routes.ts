@@ -34,7 +34,7 @@ export function jobRoutes(jobs: JobDesk): AnyRoute[] {
     }),
     route({
       method: 'GET',
-      path: '/api/v1/jobs/{jobId}',
+      path: '/api/v1/jobs/:jobId',
       permission: 'jobs:read',
       summary: 'One job: its state, progress, result or error',
       params: JobParams,
@@ -43,7 +43,7 @@ export function jobRoutes(jobs: JobDesk): AnyRoute[] {
     }),
     route({
       method: 'POST',
-      path: '/api/v1/jobs/{jobId}/cancel',
+      path: '/api/v1/jobs/:jobId/cancel',
       permission: 'jobs:write',
       summary: 'Cancel a job: at once when it waits, at its next safe place when it runs',
       params: JobParams,
@@ -57,7 +57,7 @@ export function jobRoutes(jobs: JobDesk): AnyRoute[] {
     }),
     route({
       method: 'POST',
-      path: '/api/v1/jobs/{jobId}/retry',
+      path: '/api/v1/jobs/:jobId/retry',
       permission: 'jobs:write',
       summary: 'Run a failed or cancelled job again, from where it had come to',
       params: JobParams,

@@ -1,1 +1,6 @@
-export type { InsertOptions, Warehouse, WarehouseParameters } from './warehouse.ts';
+export {
+  type InsertOptions,
+  type Warehouse,
+  type WarehouseParameters,
+  WarehouseRefused,
+} from './warehouse.ts';

@@ -6,6 +6,11 @@ export type InsertOptions = {
   readonly deduplicationToken?: string;
 };
 
+/** Rows the warehouse will not take however often they are sent: a value of the wrong type, a column it has not. */
+export class WarehouseRefused extends Error {
+  override readonly name = 'WarehouseRefused';
+}
+
 /**
  * ClickHouse as use cases see it, embedded or server. Rows are JSON objects: UInt64/Int64 → number (ids stay below 2^53),
  * Decimal → string, DateTime64 → ISO 8601 string in UTC, Nullable → null. On insert the same shapes are taken.
@@ -15,7 +20,13 @@ export type Warehouse = {
   /** Streams rows in blocks, for answers too long to hold. */
   stream<Row>(query: string, parameters?: WarehouseParameters): AsyncIterable<Row[]>;
   insert(table: string, rows: readonly object[], options?: InsertOptions): Promise<void>;
-  /** Inserts text or bytes already in a ClickHouse format (`TabSeparated`, `RowBinary`, …): the bulk path. */
+  /** Streams an answer as bytes of a ClickHouse format (`TabSeparated`, `JSONEachRow`). The query has no FORMAT. */
+  readRaw(query: string, format: string): AsyncIterable<Uint8Array>;
+  /**
+   * Inserts text already in a format of one row a line (`TabSeparated`, `JSONEachRow`, `JSONCompactEachRow`): the bulk
+   * path. No columns means those of the table or, for JSON objects, those named. One INSERT up to some MB: all or nothing;
+   * longer texts go in several, each under its own token.
+   */
   insertRaw(
     into: { table: string; columns: readonly string[]; format: string },
     data: Uint8Array | string | AsyncIterable<Uint8Array | string>,

@@ -1,0 +1,25 @@
+import { createClient } from '@clickhouse/client';
+import { type Engine, settings } from './engine.ts';
+
+/** A ClickHouse server by its address (`http://user:password@host:8123/database`). */
+export function connectServer(url: string): Engine {
+  const client = createClient({
+    url,
+    application: 'chacun',
+    request_timeout: 600_000,
+    clickhouse_settings: settings,
+  });
+  return {
+    client,
+    streamRows: async function* <Row>(query: string, parameters: Readonly<Record<string, unknown>>) {
+      const answer = await client.query({ query, format: 'JSONEachRow', query_params: { ...parameters } });
+      for await (const rows of answer.stream<Row>()) yield rows.map((row) => row.json());
+    },
+    streamBytes: async function* (query, format) {
+      const { stream } = await client.exec({ query: `${query} FORMAT ${format}` });
+      yield* stream as AsyncIterable<Uint8Array>;
+    },
+    insertBytesMax: 256 * 1024 * 1024,
+    close: () => client.close(),
+  };
+}

@@ -1,0 +1,48 @@
+import { createClient } from '@clickhouse/client';
+import type { Session } from 'chdb';
+import { type Engine, settings } from './engine.ts';
+
+const set = Object.entries(settings)
+  .map(([name, value]) => `SET ${name} = ${typeof value === 'string' ? `'${value}'` : value}`)
+  .join('; ');
+
+/**
+ * ClickHouse in this process (chDB), on a folder no other process has open. Its client holds whole answers in memory,
+ * so long ones are read through a session of their own, which streams; it may have only one answer on its way.
+ */
+export async function openEmbedded(path: string): Promise<Engine> {
+  const [chdb, { createChdbConnection }] = await Promise.all([import('chdb'), import('chdb/connection')]);
+  // Typed against its own copy of the client's types, the same at run time.
+  const connection = { connection: createChdbConnection({ path }) } as unknown as Parameters<
+    typeof createClient
+  >[0];
+  const client = createClient({ ...connection, clickhouse_settings: settings });
+
+  async function* inSession<T>(read: (session: Session) => AsyncIterable<T>): AsyncGenerator<T> {
+    const session = new chdb.Session(path);
+    try {
+      await session.queryAsync(`${set}; SELECT 1`);
+      yield* read(session);
+    } finally {
+      session.close();
+    }
+  }
+  return {
+    client,
+    streamRows: async function* <Row>(query: string, parameters: Readonly<Record<string, unknown>>) {
+      const chunks = inSession((session) =>
+        session.queryStreamBind(query, parameters, { format: 'JSONEachRow' }),
+      );
+      for await (const chunk of chunks) yield chunk.rows<Row>();
+    },
+    streamBytes: async function* (query, format) {
+      for await (const chunk of inSession((session) => session.queryStream(query, { format })))
+        yield chunk.raw();
+    },
+    insertBytesMax: 8 * 1024 * 1024,
+    close: async () => {
+      await client.close();
+      await chdb.drainPending();
+    },
+  };
+}
