@@ -43,6 +43,7 @@ def adjusted(name, treated, before_treated, control, before_control):
     reach = stats.t.ppf(0.975, degrees) * error
     say(f"{name}.estimate", [], one - two)
     say(f"{name}.standardError", [], error)
+    say(f"{name}.p", [], 2 * stats.t.cdf(-abs(one - two) / error, degrees))
     say(f"{name}.low", [], one - two - reach)
     say(f"{name}.high", [], one - two + reach)
 

@@ -59,7 +59,7 @@ describe.each([
     // SciPy 1.10's Student quantile is good to nine digits: 2.02107538 at 40 degrees, where the tables have 2.02107539.
     expect(difference.interval.low).toBeCloseTo(valueOf(`sample.${name}.low`), 7);
     expect(difference.interval.high).toBeCloseTo(valueOf(`sample.${name}.high`), 7);
-    if (name !== 'lin') expect(difference.p).toBeCloseTo(valueOf(`sample.${name}.p`), 10);
+    expect(difference.p).toBeCloseTo(valueOf(`sample.${name}.p`), 10);
   });
 });
 
@@ -256,8 +256,7 @@ describe('measureEffects', () => {
     });
     const property = fc.property(arm, arm, figure, (one, two, costPerContact) => {
       const effects = measureEffects({ treated: lists(one), control: lists(two), costPerContact });
-      for (const value of numbersIn(effects))
-        expect(Number.isFinite(value), JSON.stringify(effects)).toBe(true);
+      expect(numbersIn(effects).filter((value) => !Number.isFinite(value))).toEqual([]);
     });
     fc.assert(property, { numRuns: 3000, seed: 11 });
   });
