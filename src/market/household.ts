@@ -8,7 +8,7 @@ import {
   type RandomStream,
 } from '#analytics/random';
 import type { Market } from './market.ts';
-import { drawSurname } from './names.ts';
+import { drawSurname, type Sex } from './names.ts';
 import { drawAddress, type Address } from './places.ts';
 import { scramble } from './scramble.ts';
 
@@ -21,7 +21,8 @@ export interface Household {
   readonly index: number;
   readonly size: number;
   readonly surname: string;
-  /** Year in which the first person was born. */
+  /** Sex and birth year of the first person. */
+  readonly headSex: Sex;
   readonly bornYear: number;
   readonly address: Address;
   readonly earlierAddress: Address;
@@ -45,6 +46,7 @@ export function householdOf(market: Market, person: number): Household {
     index,
     size,
     surname,
+    headSex: chance(random, 0.58) ? 'woman' : 'man',
     bornYear: year - age,
     address,
     earlierAddress: moved ? drawAddress(random, market.places) : address,

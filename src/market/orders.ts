@@ -1,12 +1,4 @@
-import {
-  chance,
-  integer,
-  namedStream,
-  poisson,
-  saltedHash,
-  uniform,
-  type RandomStream,
-} from '#analytics/random';
+import { chance, integer, namedStream, poisson, uniform, type RandomStream } from '#analytics/random';
 import { MINUTES_PER_DAY, weekday } from './calendar.ts';
 import type { Market, Source } from './market.ts';
 import type { Person } from './person.ts';
@@ -88,7 +80,7 @@ export function drawOrder(market: Market, person: Person, placed: Placed): Order
       : pick(random, market.catalogue.categories);
     const product = drawProduct(random, category, person.traits.bargain, month);
     lines.push(
-      lineOf(product, drawQuantity(random), onPromotion(product, month), placed.voucher?.percent ?? 0),
+      lineOf(product, drawQuantity(random), isPromoted(product, month), placed.voucher?.percent ?? 0),
     );
   }
   return {
@@ -111,15 +103,15 @@ function favouritesOf(catalogue: Catalogue, person: Person): Category[] {
 /** Bargain hunters look again, up to three times, for something on promotion. */
 function drawProduct(random: RandomStream, category: Category, bargain: number, month: number): Product {
   let product = pick(random, category.products);
-  for (let again = 0; again < 3 && !onPromotion(product, month) && chance(random, bargain); again++) {
+  for (let again = 0; again < 3 && !isPromoted(product, month) && chance(random, bargain); again++) {
     product = pick(random, category.products);
   }
   return product;
 }
 
-/** One product in eight is sold at 20 % less for thirty days. */
-function onPromotion(product: Product, month: number): boolean {
-  return saltedHash(`promotion ${month}`, product.code) < 0.125;
+/** Every product is sold at 20 % less for thirty days in 240. */
+function isPromoted(product: Product, month: number): boolean {
+  return (month + product.promotionPhase) % 8 === 0;
 }
 
 function drawQuantity(random: RandomStream): number {

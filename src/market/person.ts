@@ -69,7 +69,7 @@ export function personAt(market: Market, index: number): Person {
   const random = namedStream(market.personRoot, index);
   const household = householdOf(market, index);
   const identity = namedStream(random, 'identity');
-  const { sex, birthDay, bornYear } = drawSexAndBirth(market, household, index);
+  const { sex, birthDay, bornYear } = drawSexAndBirth(market, identity, household, index - household.index);
   const givenName = drawGivenName(identity, market.names, sex, bornYear);
   const sharesName = index === household.index || chance(identity, 0.8);
   const surname = sharesName ? household.surname : drawSurname(identity, market.names);
@@ -92,24 +92,20 @@ export function personAt(market: Market, index: number): Person {
   };
 }
 
-function drawSexAndBirth(market: Market, household: Household, index: number) {
-  const random = namedStream(market.personRoot, `birth ${index}`);
-  const headRandom = namedStream(market.personRoot, `birth ${household.index}`);
-  const headIsWoman = chance(headRandom, 0.58);
-  const place = index - household.index;
-  if (place === 0) uniform(random);
-  let isWoman = headIsWoman;
+/** Partners are mostly of the other sex and near in age; third and later people are grown-up children or lodgers. */
+function drawSexAndBirth(market: Market, random: RandomStream, household: Household, place: number) {
+  let sex: Sex = household.headSex;
   let bornYear = household.bornYear;
   if (place === 1) {
-    isWoman = headIsWoman === chance(random, 0.04);
+    const sameSex = chance(random, 0.04);
+    sex = (household.headSex === 'woman') === sameSex ? 'woman' : 'man';
     bornYear += Math.round(normal(random, 0, 3.5));
   } else if (place > 1) {
-    isWoman = chance(random, 0.5);
+    sex = chance(random, 0.5) ? 'woman' : 'man';
     bornYear += 27 + Math.round(normal(random, 0, 4));
   }
   const youngest = 1970 + Math.floor(market.untilDay / 365.25) - 19;
   bornYear = Math.min(bornYear, youngest);
-  const sex: Sex = isWoman ? 'woman' : 'man';
   return { sex, bornYear, birthDay: dayOf(bornYear, 1, 1) + integer(random, 0, 364) };
 }
 
@@ -174,6 +170,7 @@ function drawEmails(
 }
 
 function asciiName(text: string): string {
+  if (/^[A-Za-z]*$/.test(text)) return text.toLowerCase();
   return text
     .normalize('NFD')
     .replace(/[^A-Za-z-]/g, '')

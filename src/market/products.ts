@@ -15,6 +15,8 @@ export interface Product {
   /** False where the product file leaves the cost empty. */
   readonly costPublished: boolean;
   readonly returnRate: number;
+  /** 0 to 7: which of eight thirty-day periods it is sold at less. */
+  readonly promotionPhase: number;
 }
 
 export interface Category {
@@ -81,6 +83,7 @@ function createProduct(
     costCents,
     costPublished: !chance(random, unknownCostShare),
     returnRate,
+    promotionPhase: integer(random, 0, 7),
   };
 }
 

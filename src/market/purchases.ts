@@ -12,6 +12,8 @@ export interface Purchase {
   readonly moment: number;
   /** True for the purchase after which the person never comes back. */
   readonly leaves: boolean;
+  /** Whether it is made under the person's later record in the source, if there is one by then. */
+  readonly usesLaterRecord: boolean;
 }
 
 /**
@@ -47,7 +49,8 @@ export function leftAt(market: Market, person: Person, before: number): number |
 function placePurchase(person: Person, number: number, day: number, leaves: boolean): Purchase {
   const random = namedStream(person.random, `place ${number}`);
   const source = drawSource(random, person, weekday(day));
-  return { number, source, moment: day * MINUTES_PER_DAY + minuteFor(random, source), leaves };
+  const moment = day * MINUTES_PER_DAY + minuteFor(random, source);
+  return { number, source, moment, leaves, usesLaterRecord: chance(random, 0.8) };
 }
 
 function drawSource(random: RandomStream, person: Person, dayOfWeek: number): Source {

@@ -1,4 +1,4 @@
-import { chance, integer, namedStream, uniform } from '#analytics/random';
+import { chance, namedStream, uniform } from '#analytics/random';
 import { MINUTES_PER_DAY } from './calendar.ts';
 import { SOURCES, type Market, type Source } from './market.ts';
 import type { Person } from './person.ts';
@@ -38,7 +38,7 @@ export function dossierOf(market: Market, person: Person, before: number): Dossi
     all.push(purchase);
   }
   const records = recordsOf(market, person, all);
-  const purchases = all.map((purchase) => ({ ...purchase, record: recordFor(person, records, purchase) }));
+  const purchases = all.map((purchase) => ({ ...purchase, record: recordFor(records, purchase) }));
   return { person, records, purchases };
 }
 
@@ -53,24 +53,28 @@ function recordsOf(market: Market, person: Person, purchases: readonly Purchase[
     if (day < market.untilDay && !known.has(source)) known.set(source, day);
   }
   const records: SourceRecord[] = [];
+  const random = namedStream(person.random, 'duplicates');
   for (const source of SOURCES) {
+    const doubles = chance(random, market.parameters.duplicateShare[source]);
+    const whenDoubled = uniform(random);
     const createdDay = known.get(source);
     if (createdDay === undefined) continue;
     records.push({ source, key: recordKey(market, source, person.index, 0), slot: 0, createdDay });
-    const random = namedStream(person.random, `duplicate ${source}`);
-    if (!chance(random, market.parameters.duplicateShare[source])) continue;
-    const later = integer(random, createdDay, market.untilDay - 1);
+    if (!doubles) continue;
+    const later = createdDay + Math.floor(whenDoubled * (market.untilDay - createdDay));
     records.push({ source, key: recordKey(market, source, person.index, 1), slot: 1, createdDay: later });
   }
   return records;
 }
 
-function recordFor(person: Person, records: readonly SourceRecord[], purchase: Purchase): SourceRecord {
-  const day = Math.floor(purchase.moment / MINUTES_PER_DAY);
-  const mine = records.filter(({ source }) => source === purchase.source);
+function recordFor(
+  records: readonly SourceRecord[],
+  { source, moment, usesLaterRecord }: Purchase,
+): SourceRecord {
+  const day = Math.floor(moment / MINUTES_PER_DAY);
+  const mine = records.filter((record) => record.source === source);
   const later = mine.find(({ slot, createdDay }) => slot === 1 && createdDay <= day);
-  const usesLater = uniform(namedStream(person.random, `record ${purchase.number}`)) < 0.8;
-  return (usesLater ? later : undefined) ?? mine[0] ?? (records[0] as SourceRecord);
+  return (usesLaterRecord ? later : undefined) ?? mine[0] ?? (records[0] as SourceRecord);
 }
 
 /** Card `29` + nine digits + 0 + check digit in the shop, `C` + nine digits on the web, nine digits on the phone. */

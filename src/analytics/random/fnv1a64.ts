@@ -13,37 +13,31 @@ const PRIME_LOW = 0x1b3;
  */
 export function fnv1a64(text: string, start: Word64 = OFFSET_BASIS): Word64 {
   let { high, low } = start;
-  const feed = (byte: number): void => {
-    const mixed = (low ^ byte) >>> 0;
-    const product = mixed * PRIME_LOW;
-    high = (high * PRIME_LOW + Math.floor(product / 0x100000000) + ((mixed << 8) >>> 0)) % 0x100000000;
-    low = product >>> 0;
-  };
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit < 0x80) {
-      feed(unit);
-      continue;
+    let packed = unit;
+    let shift = 0;
+    if (unit >= 0x80) {
+      const point = text.codePointAt(at) ?? 0xfffd;
+      if (point > 0xffff) at++;
+      packed = packUtf8(point >= 0xd800 && point <= 0xdfff ? 0xfffd : point);
+      shift = point > 0xffff ? 24 : point > 0x7ff ? 16 : 8;
     }
-    const point = text.codePointAt(at) ?? 0xfffd;
-    if (point > 0xffff) at++;
-    feedWide(point >= 0xd800 && point <= 0xdfff ? 0xfffd : point, feed);
+    for (; shift >= 0; shift -= 8) {
+      const mixed = (low ^ ((packed >>> shift) & 0xff)) >>> 0;
+      const carry = ((mixed >>> 16) * PRIME_LOW + (((mixed & 0xffff) * PRIME_LOW) >>> 16)) >>> 16;
+      high = (Math.imul(high, PRIME_LOW) + carry + (mixed << 8)) >>> 0;
+      low = Math.imul(mixed, PRIME_LOW) >>> 0;
+    }
   }
   return { high, low };
 }
 
-/** The two to four UTF-8 bytes of a code point from U+0080. */
-function feedWide(point: number, feed: (byte: number) => void): void {
-  if (point < 0x800) {
-    feed(0xc0 | (point >> 6));
-  } else {
-    if (point < 0x10000) {
-      feed(0xe0 | (point >> 12));
-    } else {
-      feed(0xf0 | (point >> 18));
-      feed(0x80 | ((point >> 12) & 0x3f));
-    }
-    feed(0x80 | ((point >> 6) & 0x3f));
-  }
-  feed(0x80 | (point & 0x3f));
+/** The two to four UTF-8 bytes of a code point from U+0080, first byte highest. */
+function packUtf8(point: number): number {
+  const last = 0x80 | (point & 0x3f);
+  const third = (0x80 | ((point >> 6) & 0x3f)) << 8;
+  if (point < 0x800) return ((0xc0 | (point >> 6)) << 8) | last;
+  if (point < 0x10000) return ((0xe0 | (point >> 12)) << 16) | third | last;
+  return ((0xf0 | (point >> 18)) << 24) | ((0x80 | ((point >> 12) & 0x3f)) << 16) | third | last;
 }

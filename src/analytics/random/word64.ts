@@ -12,19 +12,17 @@ export function add64(a: Word64, b: Word64): Word64 {
   return { high: (a.high + b.high + (low >= HALF ? 1 : 0)) >>> 0, low: low >>> 0 };
 }
 
-/** a · b modulo 2^64, exact: the low halves are multiplied in 16-bit pieces so that no double loses a bit. */
+/** a · b modulo 2^64, exact: the low halves are multiplied in 16-bit pieces whose sums stay below 2^32. */
 export function multiply64(a: Word64, b: Word64): Word64 {
   const a0 = a.low & 0xffff;
   const a1 = a.low >>> 16;
   const b0 = b.low & 0xffff;
   const b1 = b.low >>> 16;
-  const bottom = a0 * b0;
-  const middle = a1 * b0 + (bottom >>> 16);
-  const carry = a0 * b1 + (middle % 0x10000);
-  const top = a1 * b1 + Math.floor(middle / 0x10000) + Math.floor(carry / 0x10000);
-  const low = (((carry % 0x10000) << 16) | (bottom & 0xffff)) >>> 0;
-  const crossed = (Math.imul(a.high, b.low) + Math.imul(a.low, b.high)) | 0;
-  return { high: ((top % HALF) + crossed) >>> 0, low };
+  const middle = (Math.imul(a1, b0) >>> 0) + (Math.imul(a0, b0) >>> 16);
+  const carry = (Math.imul(a0, b1) >>> 0) + (middle & 0xffff);
+  const top = Math.imul(a1, b1) + (middle >>> 16) + (carry >>> 16);
+  const crossed = Math.imul(a.high, b.low) + Math.imul(a.low, b.high);
+  return { high: (top + crossed) >>> 0, low: Math.imul(a.low, b.low) >>> 0 };
 }
 
 /** x XOR (x >> bits), the step every 64-bit finaliser repeats; bits in 1 … 63. */
