@@ -64,6 +64,7 @@ create unique index message_address on interact.message (origin, step, occurrenc
   where arm in ('treated', 'control') and address is not null;
 
 -- What people did with a message: the first time of each kind (and link) counts, later ones add to `times`.
+-- `machine`: only scanners and privacy proxies so far.
 create table interact.reaction (
   message_id uuid not null references interact.message,
   kind       text not null check (kind in ('opened', 'clicked', 'unsubscribed', 'complained', 'bounced', 'web-version')),
@@ -71,7 +72,8 @@ create table interact.reaction (
   first_at   timestamptz not null,
   last_at    timestamptz not null,
   times      int not null default 1,
-  machine    boolean not null default false,
+  human_times int not null default 1,
+  machine    boolean not null generated always as (human_times = 0) stored,
   primary key (message_id, kind, link)
 );
 

@@ -10,3 +10,5 @@ export { readToken, signToken } from './token.ts';
 export { defaultMailLimits } from './throttle.ts';
 export { realWait, type Wait } from './wait.ts';
 export type { MailAnswer, MailMessage, MailTransport } from '#platform/mail';
+export type { SentContent, TrackingNeeds, TrialMessage } from './tracking.ts';
+export { trackingRoutes } from './tracking.routes.ts';

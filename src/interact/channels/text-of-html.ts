@@ -40,7 +40,7 @@ export function textOfHtml(html: string): string {
   const text = html
     .replace(/<!--[\s\S]*?-->|<(style|script|head|title)\b[\s\S]*?<\/\1\s*>/gi, '')
     .replace(/\s+/g, ' ')
-    .replace(/<img\b[^>]*?\balt\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>/gi, (_whole, a, b) => a ?? b ?? '')
+    .replace(/<img\b[^>]*?\balt\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>/gi, (_whole, a, b) => ` ${a ?? b ?? ''} `)
     .replace(
       /<a\b[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>([\s\S]*?)<\/a\s*>/gi,
       (_whole, a, b, words) => {
@@ -52,7 +52,7 @@ export function textOfHtml(html: string): string {
       },
     )
     .replace(/<li\b[^>]*>/gi, '\n- ')
-    .replace(/<br\s*\/?>|<\/(?:tr|li|ul|ol)\s*>/gi, '\n')
+    .replace(/<br\s*\/?>|<\/(?:tr|ul|ol)\s*>/gi, '\n')
     .replace(/<\/(?:p|div|h[1-6]|table|blockquote)\s*>|<hr\b[^>]*>/gi, '\n\n')
     .replace(/<\/t[dh]\s*>/gi, ' ')
     .replace(/<[a-z!/][^>]*>/gi, '');

@@ -14,19 +14,15 @@ export async function recordReaction(
   input: { message: Message; kind: ReactionKind; link: string; machine: boolean; at: Date },
 ): Promise<boolean> {
   const { message, kind, link, machine, at } = input;
-  const { rows } = await sql<{ times: number; was_machine: boolean | null }>`
-    with before as (
-      select machine from interact.reaction
-      where message_id = ${message.messageId} and kind = ${kind} and link = ${link}
-      for update
-    )
-    insert into interact.reaction as r (message_id, kind, link, first_at, last_at, times, machine)
-    values (${message.messageId}, ${kind}, ${link}, ${at}, ${at}, 1, ${machine})
+  const { rows } = await sql<{ times: number; human_times: number }>`
+    insert into interact.reaction as r (message_id, kind, link, first_at, last_at, times, human_times)
+    values (${message.messageId}, ${kind}, ${link}, ${at}, ${at}, 1, ${machine ? 0 : 1})
     on conflict (message_id, kind, link) do update
-    set times = r.times + 1, last_at = greatest(r.last_at, excluded.last_at), machine = r.machine and excluded.machine
-    returning times, (select machine from before) as was_machine
+    set times = r.times + 1, human_times = r.human_times + excluded.human_times,
+        last_at = greatest(r.last_at, excluded.last_at)
+    returning times, human_times
   `.execute(trx);
-  const isFirst = rows[0]?.times === 1 || (rows[0]?.was_machine === true && !machine);
+  const isFirst = rows[0]?.times === 1 || (!machine && rows[0]?.human_times === 1);
   if (isFirst) await putInOutbox(trx, [contactRow(message, { kind, at, link, machine })]);
   return isFirst;
 }
