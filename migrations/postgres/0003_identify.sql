@@ -1,4 +1,5 @@
 create schema identify;
+-- Keys are compared byte by byte (collate "C"): equality is all that is asked of them, and it is several times faster.
 
 -- Where records come from: a till, a web shop, a rented file.
 create table identify.source (
@@ -72,7 +73,7 @@ create table identify.import_reject (
 create table identify.person (
   person_id  bigint generated always as identity primary key,
   source_id  int not null references identify.source,
-  source_key text not null,
+  source_key text collate "C" not null,
   created_at timestamptz not null,
   unique (source_id, source_key)
 );
@@ -102,16 +103,16 @@ create index person_mention_by_person on identify.person_mention (person_id);
 -- kind email | phone | card. No foreign keys: rows are rewritten from person_record by one writer at a time.
 create table identify.person_key (
   person_id bigint not null,
-  kind      text not null,
-  value     text not null,
+  kind      text collate "C" not null,
+  value     text collate "C" not null,
   primary key (person_id, kind, value)
 );
 create index person_key_by_value on identify.person_key (kind, value);
 
 -- Values carried by too many persons to identify anyone (a shop's own number): they join nobody.
 create table identify.crowded_key (
-  kind  text not null,
-  value text not null,
+  kind  text collate "C" not null,
+  value text collate "C" not null,
   primary key (kind, value)
 );
 
@@ -154,7 +155,6 @@ create table identify.customer (
 create index customer_search on identify.customer using gin (search_text gin_trgm_ops);
 -- Lists read in this order: nameless customers last.
 create index customer_by_name on identify.customer ((sort_name = ''), sort_name, customer_id);
-create index customer_by_age on identify.customer (first_seen_at, customer_id);
 
 -- Append-only: every permission given or withdrawn, with its evidence.
 create table identify.consent (
@@ -204,7 +204,7 @@ $$;
 
 -- What each import said of a product; identify.product is derived from it: per field, the latest import that says something.
 create table identify.product_record (
-  sku         text not null,
+  sku         text collate "C" not null,
   import_id   bigint not null,
   recorded_at timestamptz not null,
   fields      jsonb not null,
@@ -213,7 +213,7 @@ create table identify.product_record (
 create index product_record_by_import on identify.product_record (import_id);
 
 create table identify.product (
-  sku        text primary key,
+  sku        text collate "C" primary key,
   name       text,
   category   text,
   brand      text,

@@ -14,6 +14,12 @@ const apart: Readonly<Record<string, string>> = {
  * turned into single spaces ("Jean-François D’Œuvre" → "jean francois d oeuvre"). Letters of other alphabets are kept.
  */
 export function foldText(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) {
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim();
+  }
   return text
     .normalize('NFKD')
     .toLowerCase()
