@@ -1,1 +1,3 @@
+export { createRelay, type Relay } from './create-relay.ts';
+export type { OutboxLag } from './outbox.store.ts';
 export { type OutboxRow, putInOutbox } from './put-in-outbox.ts';

@@ -11,4 +11,5 @@ export async function putInOutbox(trx: Database, rows: readonly OutboxRow[]): Pr
     select entry ->> 'table', entry -> 'row'
     from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as entry
   `.execute(trx);
+  await sql`select pg_notify('chacun_outbox', '')`.execute(trx);
 }
