@@ -3,6 +3,7 @@ import {
   IconHome,
   IconKey,
   IconListDetails,
+  IconScale,
   IconSend,
   IconUserCog,
   IconUsers,
@@ -16,6 +17,7 @@ export type PageName =
   | 'sources'
   | 'segments'
   | 'campaigns'
+  | 'effects'
   | 'users'
   | 'keys'
   | 'audit';
@@ -31,7 +33,7 @@ export type Entry = {
 };
 
 export type Group = {
-  readonly name: 'start' | 'identify' | 'differentiate' | 'interact' | 'settings';
+  readonly name: 'start' | 'identify' | 'differentiate' | 'interact' | 'evaluate' | 'settings';
   readonly entries: readonly Entry[];
 };
 
@@ -59,6 +61,10 @@ export const groups: readonly Group[] = [
     entries: [
       { page: 'campaigns', to: '/campaigns', permission: 'campaigns:read', key: 'm', icon: IconSend },
     ],
+  },
+  {
+    name: 'evaluate',
+    entries: [{ page: 'effects', to: '/effects', permission: 'effects:read', key: 'e', icon: IconScale }],
   },
   {
     name: 'settings',

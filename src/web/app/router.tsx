@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { problemOf } from '../data/problem.ts';
 import { ListSearch } from '../data/list-search.ts';
 import { meQuery } from '../data/session.ts';
+import { EffectsSearch } from '../screens/effects/effects-search.ts';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { Frame } from './frame.tsx';
 import { Broken, NotFound } from './not-found.tsx';
@@ -80,6 +81,13 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../screens/audit/audit-screen.tsx'), 'AuditScreen'),
 });
 
+const effects = createRoute({
+  getParentRoute: () => inside,
+  path: '/effects',
+  validateSearch: EffectsSearch,
+  component: lazyRouteComponent(() => import('../screens/effects/effects-screen.tsx'), 'EffectsScreen'),
+});
+
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
@@ -100,7 +108,7 @@ const galleries = import.meta.env.DEV
 const tree = root.addChildren([
   signIn,
   ...galleries,
-  inside.addChildren([overview, users, keys, audit, account]),
+  inside.addChildren([overview, effects, users, keys, audit, account]),
 ]);
 
 /** The map of addresses. Every screen is a file of its own, fetched when first opened. */

@@ -4,7 +4,9 @@ import { partsWords } from '../components/parts.words.ts';
 import { refusalWords } from '../components/refusals.words.ts';
 import { accountWords } from '../screens/account/account.words.ts';
 import { auditWords } from '../screens/audit/audit.words.ts';
+import { effectsWords } from '../screens/effects/effects.words.ts';
 import { keysWords } from '../screens/keys/keys.words.ts';
+import { segmentsWords } from '../screens/segments/segments.words.ts';
 import { signInWords } from '../screens/sign-in/sign-in.words.ts';
 import { usersWords } from '../screens/users/users.words.ts';
 import { frameWords } from './frame.words.ts';
@@ -15,6 +17,8 @@ const all = {
   frame: frameWords,
   parts: partsWords,
   signIn: signInWords,
+  segments: segmentsWords,
+  effects: effectsWords,
   refusals: refusalWords,
   jobKinds: jobKindWords,
   users: usersWords,

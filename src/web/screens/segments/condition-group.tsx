@@ -22,7 +22,8 @@ export function ConditionGroup(props: GroupProps) {
   const { group, onChange } = props;
   const depth = props.depth ?? 0;
   const set = (items: readonly Draft[]) => onChange({ ...group, items });
-  const replace = (key: string, next: Draft) => set(group.items.map((item) => (item.key === key ? next : item)));
+  const replace = (key: string, next: Draft) =>
+    set(group.items.map((item) => (item.key === key ? next : item)));
   const remove = (key: string) => set(group.items.filter((item) => item.key !== key));
   return (
     <fieldset className={classes.group} disabled={props.readOnly ?? false} data-depth={depth}>
@@ -54,9 +55,17 @@ export function ConditionGroup(props: GroupProps) {
       {group.items.map((item) => (
         <div key={item.key} className={classes.item}>
           {item.kind === 'line' ? (
-            <ConditionLine line={item} onChange={(next) => replace(item.key, next)} onRemove={() => remove(item.key)} />
+            <ConditionLine
+              line={item}
+              onChange={(next) => replace(item.key, next)}
+              onRemove={() => remove(item.key)}
+            />
           ) : item.kind === 'segment' ? (
-            <SegmentLine draft={item} onChange={(next) => replace(item.key, next)} onRemove={() => remove(item.key)} />
+            <SegmentLine
+              draft={item}
+              onChange={(next) => replace(item.key, next)}
+              onRemove={() => remove(item.key)}
+            />
           ) : (
             <ConditionGroup
               group={item}

@@ -51,7 +51,10 @@ function Comparison(props: LineProps & { attribute: AttributeView }) {
         className={classes.operator}
         aria-label={t('comparison')}
         value={line.operator ?? ''}
-        data={attribute.operators.map((operator) => ({ value: operator, label: say(operator, attribute.type) }))}
+        data={attribute.operators.map((operator) => ({
+          value: operator,
+          label: say(operator, attribute.type),
+        }))}
         onChange={(event) => {
           const chosen = attribute.operators.find((one) => one === event.currentTarget.value);
           onChange(withOperator(line, chosen, attribute.type));

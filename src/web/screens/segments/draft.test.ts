@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import type { AttributeView, Condition } from '#differentiate/attributes/api';
 import { conditionOf, draftOf, type LineDraft, newLine, withAttribute, withOperator } from './draft.ts';
 
-const view = (name: string, type: AttributeView['type'], operators: AttributeView['operators']): AttributeView => ({
+const view = (
+  name: string,
+  type: AttributeView['type'],
+  operators: AttributeView['operators'],
+): AttributeView => ({
   name,
   type,
   operators,
@@ -31,7 +35,12 @@ it('a saved condition comes back unchanged after being shown for editing', () =>
       ],
     },
     { and: [{ not: { or: [{ attribute: 'member', operator: '=', value: false }, { segment: 2 }] } }] },
-    { and: [{ attribute: 'net', operator: 'between', value: ['10', '20'] }, { attribute: 'net', operator: 'is known' }] },
+    {
+      and: [
+        { attribute: 'net', operator: 'between', value: ['10', '20'] },
+        { attribute: 'net', operator: 'is known' },
+      ],
+    },
   ];
   for (const condition of conditions) expect(conditionOf(draftOf(condition), attributes)).toEqual(condition);
 });

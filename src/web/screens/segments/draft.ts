@@ -33,7 +33,12 @@ export const newLine = (): LineDraft => ({
   operator: undefined,
   value: undefined,
 });
-export const newSegment = (): SegmentDraft => ({ kind: 'segment', key: newKey(), segment: undefined, negated: false });
+export const newSegment = (): SegmentDraft => ({
+  kind: 'segment',
+  key: newKey(),
+  segment: undefined,
+  negated: false,
+});
 export const newGroup = (items: readonly Draft[] = [newLine()]): GroupDraft => ({
   kind: 'group',
   key: newKey(),
@@ -57,11 +62,19 @@ function draftOfAny(condition: Condition): Draft {
     if (inner.kind === 'line' || inner.negated) return { ...newGroup([inner]), negated: true };
     return { ...inner, negated: true };
   }
-  return { ...newLine(), attribute: condition.attribute, operator: condition.operator, value: condition.value };
+  return {
+    ...newLine(),
+    attribute: condition.attribute,
+    operator: condition.operator,
+    value: condition.value,
+  };
 }
 
 /** The condition a finished draft stands for; undefined while any line is unfinished. An empty group is everyone. */
-export function conditionOf(draft: Draft, attributes: ReadonlyMap<string, AttributeView>): Condition | undefined {
+export function conditionOf(
+  draft: Draft,
+  attributes: ReadonlyMap<string, AttributeView>,
+): Condition | undefined {
   if (draft.kind === 'line') return lineCondition(draft, attributes);
   const positive = draft.kind === 'group' ? groupCondition(draft, attributes) : segmentCondition(draft);
   if (positive === undefined) return undefined;
@@ -72,7 +85,10 @@ function segmentCondition(draft: SegmentDraft): Condition | undefined {
   return draft.segment === undefined ? undefined : { segment: draft.segment };
 }
 
-function groupCondition(draft: GroupDraft, attributes: ReadonlyMap<string, AttributeView>): Condition | undefined {
+function groupCondition(
+  draft: GroupDraft,
+  attributes: ReadonlyMap<string, AttributeView>,
+): Condition | undefined {
   const parts = draft.items.map((item) => conditionOf(item, attributes));
   const finished = parts.filter((part) => part !== undefined);
   if (finished.length !== parts.length) return undefined;
@@ -122,8 +138,10 @@ export function valueField(operator: Operator | undefined): ValueField {
 function isFinished(type: Kind, operator: Operator, value: ConditionValue | undefined): boolean {
   const field = valueField(operator);
   if (field === 'days') return typeof value === 'number' && Number.isInteger(value) && value >= 1;
-  if (field === 'many') return Array.isArray(value) && value.length > 0 && value.every((one) => fits(type, one));
-  if (field === 'range') return Array.isArray(value) && value.length === 2 && value.every((one) => fits(type, one));
+  if (field === 'many')
+    return Array.isArray(value) && value.length > 0 && value.every((one) => fits(type, one));
+  if (field === 'range')
+    return Array.isArray(value) && value.length === 2 && value.every((one) => fits(type, one));
   return !Array.isArray(value) && fits(type, value);
 }
 

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { AttributeView, Operator } from '#differentiate/attributes/api';
 
-const dateNames: Partial<Record<Operator, 'onDay' | 'notOnDay' | 'before' | 'untilDay' | 'after' | 'sinceDay'>> = {
+const dateNames: Partial<
+  Record<Operator, 'onDay' | 'notOnDay' | 'before' | 'untilDay' | 'after' | 'sinceDay'>
+> = {
   '=': 'onDay',
   '!=': 'notOnDay',
   '<': 'before',

@@ -13,7 +13,8 @@ export const segmentsWords = words({
     changed: 'Modifié',
     by: 'Par',
     empty: 'Aucun segment encore',
-    emptyHint: 'Un segment dit à qui l’on parle. Décrivez-en un : le compte se met à jour pendant que vous écrivez.',
+    emptyHint:
+      'Un segment dit à qui l’on parle. Décrivez-en un : le compte se met à jour pendant que vous écrivez.',
     newTitle: 'Nouveau segment',
     conditions: 'Conditions',
     join: 'Combien de ces conditions doivent être vraies',

@@ -18,7 +18,17 @@ export function ValueInput(props: ValueProps) {
   const { attribute, field, value, onChange } = props;
   if (field === 'none') return null;
   if (field === 'days') {
-    return <Amount value={value} onChange={onChange} unit={t('days')} label={t('value')} asText={false} min={1} whole />;
+    return (
+      <Amount
+        value={value}
+        onChange={onChange}
+        unit={t('days')}
+        label={t('value')}
+        asText={false}
+        min={1}
+        whole
+      />
+    );
   }
   if (field === 'many') return <Many {...props} />;
   if (field === 'range') {
@@ -45,7 +55,15 @@ function One(props: {
   const { attribute, value, onChange, label } = props;
   if (attribute.type === 'number' || attribute.type === 'money') {
     const unit = attribute.unit ?? (attribute.type === 'money' ? '€' : '');
-    return <Amount value={value} onChange={onChange} unit={unit} label={label} asText={attribute.type === 'money'} />;
+    return (
+      <Amount
+        value={value}
+        onChange={onChange}
+        unit={unit}
+        label={label}
+        asText={attribute.type === 'money'}
+      />
+    );
   }
   if (attribute.type === 'boolean') {
     return (

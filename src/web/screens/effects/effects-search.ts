@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** What the effects page keeps in its URL: the campaign open and how it is measured. */
+export const EffectsSearch = z.object({
+  open: z.string().max(400).optional().catch(undefined),
+  control: z.string().max(200).optional().catch(undefined),
+  response: z.string().max(100).optional().catch(undefined),
+  days: z.number().int().min(1).max(365).optional().catch(undefined),
+  cost: z.number().min(0).optional().catch(undefined),
+});
+export type EffectsSearch = z.infer<typeof EffectsSearch>;
