@@ -30,7 +30,7 @@ export interface Order {
 }
 
 /** Returns come at most this long after their order. */
-const RETURN_MINUTES_MAX = 27 * MINUTES_PER_DAY;
+export const RETURN_MINUTES_MAX = 27 * MINUTES_PER_DAY;
 
 /** Every order and return of a person from one moment to before another, in order of time. */
 export function ordersOf(market: Market, dossier: Dossier, from: number, before: number): Order[] {

@@ -100,7 +100,7 @@ function writeAddress(random: RandomStream, address: Address, record: SourceReco
   const comma = chance(random, 0.15) ? ',' : '';
   let street = `${address.number}${comma} ${type} ${name}`;
   let city = chance(random, slips) ? misspell(random, address.city) : address.city;
-  if (/^Saint/.test(city) && chance(random, 0.3)) city = city.replace(/^Saint(e?)-/, 'St$1 ');
+  if (city.startsWith('Saint') && chance(random, 0.3)) city = city.replace(/^Saint(e?)-/, 'St$1 ');
   if (record.source === 'phone' || chance(random, 0.15)) {
     street = withoutAccents(street).toUpperCase();
     city = withoutAccents(city).toUpperCase().replace(/-/g, ' ');

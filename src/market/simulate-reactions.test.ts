@@ -124,10 +124,11 @@ describe('reactions', () => {
       expect(openedAt ?? clickedAt ?? unsubscribedAt).toBeUndefined();
     }
     for (const { openedAt, clickedAt, unsubscribedAt, orders } of treated) {
-      if (openedAt !== undefined)
-        expect(openedAt > campaign.sentAt && openedAt < '2026-12-22T09:00:00Z').toBe(true);
-      for (const later of [clickedAt, unsubscribedAt])
-        if (later !== undefined) expect(later > (openedAt ?? '9')).toBe(true);
+      const opened = openedAt ?? '2026-11-23T00:00:00Z';
+      expect(opened > campaign.sentAt && opened < '2026-12-22T09:00:00Z').toBe(true);
+      expect(
+        [clickedAt, unsubscribedAt].every((later) => later === undefined || later > (openedAt ?? '9')),
+      ).toBe(true);
       for (const { record, source } of orders) expect(record?.source).toBe(source);
     }
     expect(treated.filter(({ unsubscribedAt }) => unsubscribedAt !== undefined).length).toBeGreaterThan(20);

@@ -2,7 +2,7 @@ import { chance, exponential, integer, namedStream, uniform, type RandomStream }
 import { MINUTES_PER_DAY } from './calendar.ts';
 import { campaignWindow, type MarketCampaign } from './campaign-window.ts';
 import type { Market } from './market.ts';
-import { drawOrder, inWindow, ordersOf, returnsOf, type Order } from './orders.ts';
+import { drawOrder, inWindow, ordersOf, RETURN_MINUTES_MAX, returnsOf, type Order } from './orders.ts';
 import type { Person } from './person.ts';
 import { minuteFor } from './purchases.ts';
 import { dossierOf, type Dossier } from './records.ts';
@@ -29,6 +29,7 @@ export function worldsOf(
   voucherCode?: string,
 ): Worlds {
   const { from, before } = campaignWindow(market, campaign);
+  const { response } = market.parameters;
   const dossier = dossierOf(market, person, before);
   const without = ordersOf(market, dossier, from, before);
   const random = namedStream(person.random, `campaign ${campaign.id}`);
@@ -36,13 +37,11 @@ export function worldsOf(
   const voucher = { percent: campaign.discountPercent, code: voucherCode };
   const kept: Order[] = [];
   for (const { number, moment, record } of dossier.purchases) {
-    const uses =
-      uniform(namedStream(random, `voucher ${number}`)) < market.parameters.response.voucherOnBaseOrder;
-    if (moment >= from && draws.cancels) continue;
+    if (moment < from - RETURN_MINUTES_MAX || (moment >= from && draws.cancels)) continue;
     const placed = { name: String(number), source: record.source, moment, record };
-    const discounted = moment >= from && draws.openedAt !== undefined && moment > draws.openedAt && uses;
-    if (moment < from - 27 * MINUTES_PER_DAY) continue;
-    const order = drawOrder(market, person, discounted ? { ...placed, voucher } : placed);
+    const canUse = moment >= from && draws.openedAt !== undefined && moment > draws.openedAt;
+    const uses = canUse && chance(namedStream(random, `voucher ${number}`), response.voucherOnBaseOrder);
+    const order = drawOrder(market, person, uses ? { ...placed, voucher } : placed);
     kept.push(order, ...returnsOf(person, order));
   }
   if (draws.extraAt !== undefined) {
