@@ -49,6 +49,30 @@ CREATE TABLE IF NOT EXISTS products (
 ) ENGINE = ReplacingMergeTree(version) ORDER BY sku
 SETTINGS non_replicated_deduplication_window = 10000;
 
+-- What an article cost, for lines that do not say it themselves. Reloaded before each computation of value.
+CREATE DICTIONARY IF NOT EXISTS product_cost (
+  sku  String,
+  cost Nullable(Decimal(18, 6))
+) PRIMARY KEY sku
+SOURCE(CLICKHOUSE(QUERY 'SELECT sku, cost FROM products FINAL WHERE is_deleted = 0 AND isNotNull(cost)'))
+LIFETIME(0) LAYOUT(COMPLEX_KEY_HASHED());
+
+-- What each customer bought up to as_of: the working table of one computation, emptied at its end.
+-- Repeating a step drops the snapshot's partition first, so these tables need no deduplication of inserts.
+CREATE TABLE IF NOT EXISTS customer_totals (
+  snapshot_id    UInt64,
+  customer_id    UInt64,
+  first_order_at DateTime64(3, 'UTC'),
+  last_order_at  DateTime64(3, 'UTC'),
+  recency_days   UInt32,
+  orders         UInt32,
+  net_sales      Decimal(18, 6),
+  net_sales_12m  Decimal(18, 6),
+  margin         Nullable(Decimal(18, 6)),
+  margin_12m     Nullable(Decimal(18, 6)),
+  costed_share   Float64
+) ENGINE = MergeTree PARTITION BY snapshot_id ORDER BY customer_id;
+
 CREATE TABLE IF NOT EXISTS customer_values (
   snapshot_id      UInt64,
   as_of            DateTime64(3, 'UTC'),
@@ -61,11 +85,19 @@ CREATE TABLE IF NOT EXISTS customer_values (
   net_sales_12m    Decimal(18, 6),
   margin           Nullable(Decimal(18, 6)),
   margin_12m       Nullable(Decimal(18, 6)),
+  -- Share of the customer's lines whose cost is known; margins are NULL below 1.
+  costed_share     Float64,
   recency_score    UInt8,
   frequency_score  UInt8,
   monetary_score   UInt8,
   rfm_segment      LowCardinality(String),
   abc_class        LowCardinality(String),
   value_rank       UInt8
-) ENGINE = MergeTree ORDER BY (snapshot_id, customer_id)
-SETTINGS non_replicated_deduplication_window = 10000;
+) ENGINE = MergeTree PARTITION BY snapshot_id ORDER BY customer_id;
+
+-- Snapshots that are complete: written last, so that nobody reads half of one.
+CREATE TABLE IF NOT EXISTS value_snapshots (
+  snapshot_id UInt64,
+  as_of       DateTime64(3, 'UTC'),
+  customers   UInt64
+) ENGINE = ReplacingMergeTree ORDER BY snapshot_id;

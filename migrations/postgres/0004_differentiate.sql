@@ -28,6 +28,8 @@ create table differentiate.value_snapshot (
   snapshot_id bigint generated always as identity primary key,
   as_of       timestamptz not null,
   settings    jsonb not null,
+  currency    text not null,
+  cuts        jsonb,
   customers   bigint,
   state       text not null check (state in ('running', 'done', 'failed')),
   created_at  timestamptz not null,

@@ -1,0 +1,120 @@
+import type { Clock } from '#platform/clock';
+import type { Database, DatabaseServer } from '#platform/database';
+import { isRefusal, type Outcome, refuse } from '#platform/errors';
+import type { Warehouse } from '#platform/warehouse';
+import type { ValueSettings } from './api.ts';
+import { findCuts } from './cuts.warehouse.ts';
+import { countSnapshot, publishSnapshot, writeScores } from './scores.warehouse.ts';
+import {
+  deleteSnapshots,
+  finishSnapshot,
+  insertSnapshot,
+  selectSnapshot,
+  selectSpentSnapshots,
+  type ValueSnapshot,
+} from './snapshot.store.ts';
+import { currenciesOf, dropSnapshotOf, writeTotals } from './totals.warehouse.ts';
+import { readValueSettings } from './value-settings.ts';
+
+export type ValueNeeds = {
+  readonly server: Pick<DatabaseServer, 'db' | 'withLock'>;
+  readonly warehouse: Warehouse;
+  readonly clock: Clock;
+};
+
+export type RefreshInput = {
+  /** Value as it was at this moment; now when left out. */
+  readonly asOf?: Date | undefined;
+  /** The snapshot an interrupted run had begun. */
+  readonly snapshotId?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Told the snapshot as soon as it exists, so that an interrupted run goes on with it. */
+  readonly onBegun?: (snapshotId: number) => Promise<void>;
+  readonly onStep?: (done: number, total: number) => Promise<void>;
+};
+
+const steps = 4;
+
+async function chosenCurrency(warehouse: Warehouse, settings: ValueSettings): Promise<Outcome<string>> {
+  if (settings.currency !== null) return settings.currency;
+  const currencies = await currenciesOf(warehouse);
+  if (currencies.length <= 1) return currencies[0] ?? '';
+  return refuse(
+    'conflict',
+    'several-currencies',
+    `Sales were made in ${currencies.join(', ')}: amounts of several currencies cannot be added up. Choose one in the value settings.`,
+    { currencies },
+  );
+}
+
+async function begin(needs: ValueNeeds, input: RefreshInput): Promise<Outcome<ValueSnapshot>> {
+  const { db } = needs.server;
+  const begun = input.snapshotId === undefined ? undefined : await selectSnapshot(db, input.snapshotId);
+  if (begun !== undefined) return begun;
+  const settings = await readValueSettings({ db });
+  const currency = await chosenCurrency(needs.warehouse, settings);
+  if (isRefusal(currency)) return currency;
+  const at = needs.clock.now();
+  return insertSnapshot(db, { asOf: input.asOf ?? at, settings, currency, at });
+}
+
+/** Forgets the snapshots beyond those kept; asked twice, the second time finds nothing. */
+async function forgetSpent(db: Database, warehouse: Warehouse, kept: number, now: Date): Promise<void> {
+  const spent = await selectSpentSnapshots(db, kept, now);
+  for (const snapshotId of spent) {
+    await dropSnapshotOf(warehouse, 'customer_values', snapshotId);
+    await dropSnapshotOf(warehouse, 'customer_totals', snapshotId);
+  }
+  await deleteSnapshots(db, spent);
+}
+
+async function compute(
+  needs: ValueNeeds,
+  snapshot: ValueSnapshot,
+  input: RefreshInput,
+): Promise<ValueSnapshot> {
+  const { warehouse } = needs;
+  const { snapshotId } = snapshot;
+  const step = async (done: number) => {
+    await input.onStep?.(done, steps);
+    input.signal?.throwIfAborted();
+  };
+  await dropSnapshotOf(warehouse, 'customer_totals', snapshotId);
+  await dropSnapshotOf(warehouse, 'customer_values', snapshotId);
+  await writeTotals(warehouse, snapshot);
+  await step(1);
+  const cuts = await findCuts(warehouse, snapshot);
+  await step(2);
+  await writeScores(warehouse, { ...snapshot, cuts });
+  const customers = await countSnapshot(warehouse, 'customer_values', snapshotId);
+  if (customers !== (await countSnapshot(warehouse, 'customer_totals', snapshotId)))
+    throw new Error(`Snapshot ${snapshotId} was written by two at once: it will be computed again.`);
+  await step(3);
+  await publishSnapshot(warehouse, { ...snapshot, customers });
+  await dropSnapshotOf(warehouse, 'customer_totals', snapshotId);
+  const { db } = needs.server;
+  const at = needs.clock.now();
+  await finishSnapshot(db, snapshotId, { customers, cuts, at });
+  await forgetSpent(db, warehouse, snapshot.settings.snapshotsKept, at);
+  await input.onStep?.(steps, steps);
+  return { ...snapshot, state: 'done', customers, cuts };
+}
+
+/**
+ * Computes what every customer is worth and makes it the newest snapshot: until then everyone reads the one before.
+ * May be stopped at any point and begun again with the same `snapshotId`. One computation at a time.
+ * Refuses a history in several currencies when none is chosen.
+ */
+export async function refreshValues(
+  needs: ValueNeeds,
+  input: RefreshInput = {},
+): Promise<Outcome<ValueSnapshot>> {
+  const done = await needs.server.withLock('differentiate.value', async () => {
+    const snapshot = await begin(needs, input);
+    if (isRefusal(snapshot) || snapshot.state === 'done') return snapshot;
+    await input.onBegun?.(snapshot.snapshotId);
+    return compute(needs, snapshot, input);
+  });
+  if (done === undefined) throw new Error('The lock of the value computation was not given.');
+  return done;
+}

@@ -1,0 +1,96 @@
+import type { Warehouse } from '#platform/warehouse';
+
+/** A moment as the warehouse takes it, to the millisecond, whatever the server's zone. */
+export function momentOf(at: Date): string {
+  return (at.getTime() / 1000).toFixed(3);
+}
+
+/** The currencies sales of known customers were made in. */
+export async function currenciesOf(warehouse: Warehouse): Promise<string[]> {
+  const rows = await warehouse.query<{ currency: string }>(
+    "SELECT DISTINCT currency FROM order_lines WHERE person_id != 0 AND currency != '' ORDER BY currency",
+  );
+  return rows.map((row) => row.currency);
+}
+
+/** Empties a snapshot's part of a table. */
+export async function dropSnapshotOf(
+  warehouse: Warehouse,
+  table: 'customer_totals' | 'customer_values',
+  snapshotId: number,
+): Promise<void> {
+  if (!Number.isSafeInteger(snapshotId)) throw new Error(`Not a snapshot: ${snapshotId}.`);
+  await warehouse.command(`ALTER TABLE ${table} DROP PARTITION ${snapshotId}`);
+}
+
+type CostSource = 'lines' | 'products' | 'none';
+
+/** Where costs can be read from; the catalogue's are only asked for when it has some. */
+async function costSource(warehouse: Warehouse): Promise<CostSource> {
+  await warehouse.command('SYSTEM RELOAD DICTIONARY product_cost');
+  const [row] = await warehouse.query<{ products: number; lines: number }>(`
+    SELECT (SELECT count() FROM products FINAL WHERE is_deleted = 0 AND isNotNull(cost)) AS products,
+           (SELECT count() FROM order_lines WHERE isNotNull(unit_cost)) AS lines
+  `);
+  if ((row?.products ?? 0) > 0) return 'products';
+  return (row?.lines ?? 0) > 0 ? 'lines' : 'none';
+}
+
+const unitCost: Readonly<Record<CostSource, string>> = {
+  lines: 'unit_cost',
+  products: "if(isNull(unit_cost), dictGetOrNull('product_cost', 'cost', tuple(toString(sku))), unit_cost)",
+  none: '',
+};
+
+function costColumns(source: CostSource): string {
+  if (source === 'none')
+    return `toDecimal128(0, 10) AS cost, toDecimal128(0, 10) AS cost_12m,
+            count() AS uncosted, countIf(ordered_at > year_ago) AS uncosted_12m`;
+  const cost = `toDecimal128(${unitCost[source]}, 6)`;
+  return `sum(${cost} * quantity) AS cost, sumIf(${cost} * quantity, ordered_at > year_ago) AS cost_12m,
+          countIf(isNull(${cost})) AS uncosted, countIf(isNull(${cost}) AND ordered_at > year_ago) AS uncosted_12m`;
+}
+
+/**
+ * Adds up what each customer bought up to `asOf`. One row per customer with at least one purchase; returns lower the sales
+ * and are no orders. Persons are added up first, in the order the lines lie on disk (flat memory, no large hash table),
+ * then gathered into customers. A margin is NULL as soon as the cost of one line is unknown.
+ */
+export async function writeTotals(
+  warehouse: Warehouse,
+  input: { snapshotId: number; asOf: Date; currency: string },
+): Promise<void> {
+  const source = await costSource(warehouse);
+  await warehouse.command(
+    `
+    INSERT INTO customer_totals
+    WITH subtractMonths({asOf:DateTime64(3, 'UTC')}, 12) AS year_ago
+    SELECT {snapshotId:UInt64}, customer_id,
+           minIf(first, orders > 0), maxIf(last, orders > 0) AS last_order_at,
+           dateDiff('day', last_order_at, {asOf:DateTime64(3, 'UTC')}, 'UTC'),
+           sum(orders), sum(sales), sum(sales_12m),
+           if(sum(uncosted) = 0, sum(sales) - ifNull(sum(cost), 0), NULL),
+           if(sum(uncosted_12m) = 0, sum(sales_12m) - ifNull(sum(cost_12m), 0), NULL),
+           1 - sum(uncosted) / sum(lines)
+    FROM (
+      SELECT dictGetOrDefault('customer_of', 'customer_id', person_id, person_id) AS customer_id,
+             first, last, orders, sales, sales_12m, cost, cost_12m, uncosted, uncosted_12m, lines
+      FROM (
+        SELECT person_id,
+               minIf(ordered_at, is_return = 0) AS first, maxIf(ordered_at, is_return = 0) AS last,
+               uniqExactIf(cityHash64(source_id, order_key), is_return = 0) AS orders,
+               sum(net) AS sales, sumIf(net, ordered_at > year_ago) AS sales_12m, count() AS lines,
+               ${costColumns(source)}
+        FROM order_lines
+        WHERE person_id != 0 AND ordered_at <= {asOf:DateTime64(3, 'UTC')}
+              ${input.currency === '' ? '' : "AND currency IN ('', {currency:String})"}
+        GROUP BY person_id
+        SETTINGS optimize_aggregation_in_order = 1
+      )
+    )
+    GROUP BY customer_id
+    HAVING sum(orders) > 0
+    `,
+    { snapshotId: input.snapshotId, asOf: momentOf(input.asOf), currency: input.currency },
+  );
+}
