@@ -1,0 +1,3 @@
+export { type App, openApp } from './open-app.ts';
+export { buildServer, type Served, serve } from './serve.ts';
+export { version } from './version.ts';
