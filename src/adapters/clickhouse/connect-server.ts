@@ -1,4 +1,4 @@
-import { createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { type Engine, settings } from './engine.ts';
 
 /** A ClickHouse server by its address (`http://user:password@host:8123/database`). */
@@ -7,7 +7,14 @@ export function connectServer(url: string): Engine {
     url,
     application: 'chacun',
     request_timeout: 600_000,
-    clickhouse_settings: settings,
+    // What fails is thrown; the client would also print it, with the query.
+    log: { level: ClickHouseLogLevel.OFF },
+    // Long statements show signs of life to whatever stands between.
+    clickhouse_settings: {
+      ...settings,
+      send_progress_in_http_headers: 1,
+      http_headers_progress_interval_ms: '100000',
+    },
   });
   return {
     client,

@@ -1,4 +1,4 @@
-import { createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { Session } from 'chdb';
 import { type Engine, settings } from './engine.ts';
 
@@ -16,7 +16,11 @@ export async function openEmbedded(path: string): Promise<Engine> {
   const connection = { connection: createChdbConnection({ path }) } as unknown as Parameters<
     typeof createClient
   >[0];
-  const client = createClient({ ...connection, clickhouse_settings: settings });
+  const client = createClient({
+    ...connection,
+    log: { level: ClickHouseLogLevel.OFF },
+    clickhouse_settings: settings,
+  });
 
   async function* inSession<T>(read: (session: Session) => AsyncIterable<T>): AsyncGenerator<T> {
     const session = new chdb.Session(path);

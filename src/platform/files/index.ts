@@ -1,0 +1,12 @@
+export {
+  type DataFolder,
+  dataFolderAt,
+  findOpenRights,
+  prepareDataFolder,
+  readDiskSpace,
+  readSecrets,
+  type Secrets,
+} from './data-folder.ts';
+export { FolderInUse, lockFolder } from './lock-folder.ts';
+export { isRunning, type ProcessIdentity } from './process-identity.ts';
+export { writeFileAtomically } from './write-file-atomically.ts';
