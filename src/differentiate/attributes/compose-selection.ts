@@ -16,6 +16,8 @@ export type SelectionQuestion = {
   readonly columns: readonly string[];
   /** By customer number when left out; unknown values come last either way. */
   readonly order?: SelectionOrder | undefined;
+  /** Instead of an order: a draw of customers, the same for the same seed, favouring nobody. */
+  readonly drawSeed?: number | undefined;
   readonly limit?: number | undefined;
   readonly cursor?: SelectionCursor | undefined;
   readonly now: Date;
@@ -67,12 +69,16 @@ export function composeSelection(
     pageStart(question, key?.type ?? '', binder),
   ].filter((one) => one !== undefined);
   const direction = order?.descending === true ? 'DESC' : 'ASC';
+  const drawn =
+    question.drawSeed === undefined
+      ? ''
+      : `sipHash64(customer_id, ${binder.bind('UInt32', question.drawSeed)}), `;
   return {
     query: [
       `SELECT ${['customer_id', ...shown, ...(key === undefined ? [] : [`${key.expression} AS sort_key`])].join(', ')}`,
       `FROM (${composeRows(names, lookup)}) AS customer`,
       `WHERE ${where.join(' AND ')}`,
-      `ORDER BY ${key === undefined ? '' : `isNull(sort_key), sort_key ${direction}, `}customer_id`,
+      `ORDER BY ${drawn}${key === undefined ? '' : `isNull(sort_key), sort_key ${direction}, `}customer_id`,
       ...(limit === undefined ? [] : [`LIMIT ${binder.bind('UInt64', limit)}`]),
     ].join('\n'),
     parameters: binder.parameters,
