@@ -1,0 +1,16 @@
+export type { Audience, CampaignBody, CouponOffer } from './api.ts';
+export { type Campaign, type CampaignState, campaignIdOf, conditionOf, originOf } from './campaign.ts';
+export { campaignsModule } from './campaigns.module.ts';
+export { listCampaigns } from './campaigns.store.ts';
+export { explainContact } from './explain-contact.ts';
+export { exportMessages } from './export-messages.ts';
+export { launchCampaign } from './launch-campaign.ts';
+export { messageAttributes } from './message-attributes.ts';
+export type { CampaignsNeeds } from './needs.ts';
+export { previewAudience } from './preview-audience.ts';
+export { previewMessage } from './preview-message.ts';
+export { changeCampaign, createCampaign, findCampaign } from './save-campaign.ts';
+export { scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
+export { sendProof } from './send-proof.ts';
+export { cancelCampaign, pauseCampaign, resumeCampaign } from './steer-campaign.ts';
+export { viewCampaign } from './views.ts';
