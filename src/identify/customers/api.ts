@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+const CustomerId = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+export const CustomerParams = z.object({ customerId: CustomerId });
+
+export const CustomerSort = z.enum(['name', 'newest']);
+
+/** Which customers: words of a name, an e-mail or the beginning of one, digits of a phone, a card; and filters. */
+export const CustomerFilter = z.object({
+  search: z.string().trim().max(200).optional(),
+  city: z.string().trim().max(200).optional(),
+  sourceId: z.coerce.number().int().positive().optional(),
+  /** `channel:purpose` or `channel:purpose:brand`, as `email:marketing`. */
+  consent: z
+    .string()
+    .regex(/^[\w-]+:[\w-]+(:.+)?$/, 'A consent is written channel:purpose, as email:marketing.')
+    .max(200)
+    .optional(),
+  consentStatus: z.enum(['granted', 'withdrawn', 'unknown']).default('granted'),
+  sort: CustomerSort.default('name'),
+});
+export type CustomerFilter = z.infer<typeof CustomerFilter>;
+
+export const ListCustomersQuery = CustomerFilter.extend({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(1000).optional(),
+});
+
+export const SourceName = z.object({ sourceId: z.number(), name: z.string() });
+
+export const CustomerSummary = z.object({
+  customerId: z.number(),
+  civility: z.string().nullable(),
+  givenName: z.string().nullable(),
+  familyName: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  postcode: z.string().nullable(),
+  city: z.string().nullable(),
+  country: z.string().nullable(),
+  cardNumber: z.string().nullable(),
+  /** How many records of sources are held to be this one human being. */
+  persons: z.number().int(),
+  sources: z.array(SourceName),
+  firstSeenAt: z.iso.datetime(),
+});
+export type CustomerSummary = z.infer<typeof CustomerSummary>;
+
+/** `total` is only counted on the first page, up to 10 000: then `totalIsAtLeast` is true. */
+export const ListCustomersReply = z.object({
+  items: z.array(CustomerSummary),
+  nextCursor: z.string().nullable(),
+  total: z.number().int().nullable(),
+  totalIsAtLeast: z.boolean(),
+});
+
+/** A value and where it was said: which source, import, line and when. */
+export const FieldWithLineage = z.object({
+  field: z.string(),
+  value: z.string(),
+  source: SourceName,
+  importId: z.number(),
+  line: z.number(),
+  recordedAt: z.iso.datetime(),
+});
+
+export const PersonOfCustomer = z.object({
+  personId: z.number(),
+  source: SourceName,
+  sourceKey: z.string(),
+  createdAt: z.iso.datetime(),
+});
+
+/**
+ * One customer as the customer page shows her. `parts` holds what other modules know of her, by name: `consents`, `orders`,
+ * `contacts`, `value`; each module publishes the shape of its own.
+ */
+export const CustomerPage = z.object({
+  customerId: z.number(),
+  /** Set when the number asked for belongs to a person merged into this customer. */
+  askedFor: z.number(),
+  fields: z.array(FieldWithLineage),
+  other: z.array(FieldWithLineage),
+  persons: z.array(PersonOfCustomer),
+  firstSeenAt: z.iso.datetime(),
+  changedAt: z.iso.datetime(),
+  parts: z.record(z.string(), z.unknown()),
+});
+export type CustomerPage = z.infer<typeof CustomerPage>;

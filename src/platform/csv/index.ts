@@ -1,0 +1,1 @@
+export { type CsvCell, csvLine, csvStart } from './csv-line.ts';
