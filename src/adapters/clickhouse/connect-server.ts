@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { type Engine, settings } from './engine.ts';
 
@@ -25,6 +26,17 @@ export function connectServer(url: string): Engine {
     streamBytes: async function* (query, format) {
       const { stream } = await client.exec({ query: `${query} FORMAT ${format}` });
       yield* stream as AsyncIterable<Uint8Array>;
+    },
+    insert: async (into, lines) => {
+      const columns = into.columns.length === 0 ? '' : ` (${into.columns.join(', ')})`;
+      const { stream } = await client.exec({
+        query: `INSERT INTO ${into.table}${columns} FORMAT ${into.format}`,
+        values: Readable.from([lines]),
+        clickhouse_settings: { insert_deduplication_token: into.token },
+      });
+      await new Promise((resolve, reject) =>
+        stream.once('end', resolve).once('error', reject).once('close', resolve).resume(),
+      );
     },
     insertBytesMax: 256 * 1024 * 1024,
     close: () => client.close(),

@@ -13,11 +13,24 @@ export const settings: ClickHouseSettings = {
   mutations_sync: '1',
 };
 
+/** One INSERT of lines; `token` names it for deduplication. No columns means those of the table. */
+export type Insert = {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly format: LineFormat;
+  readonly token: string;
+};
+
+/** Formats of one row a line, which may be cut between lines: the engine in this process reads no binary ones. */
+export const lineFormats = ['TabSeparated', 'JSONEachRow', 'JSONCompactEachRow'] as const;
+export type LineFormat = (typeof lineFormats)[number];
+
 /** What differs between the two: how a long answer comes, and how much an insert may carry at once. */
 export type Engine = {
   readonly client: ClickHouseClient;
   streamRows<Row>(query: string, parameters: WarehouseParameters): AsyncIterable<Row[]>;
   streamBytes(query: string, format: string): AsyncIterable<Uint8Array>;
+  insert(into: Insert, lines: Buffer): Promise<void>;
   /** Bytes of one INSERT; longer ones go in several. */
   readonly insertBytesMax: number;
   close(): Promise<void>;

@@ -2,6 +2,8 @@ import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { Session } from 'chdb';
 import { type Engine, settings } from './engine.ts';
 
+const insertSettings = { date_time_input_format: 'best_effort', input_format_skip_unknown_fields: 0 };
+
 const set = Object.entries(settings)
   .map(([name, value]) => `SET ${name} = ${typeof value === 'string' ? `'${value}'` : value}`)
   .join('; ');
@@ -12,10 +14,9 @@ const set = Object.entries(settings)
  */
 export async function openEmbedded(path: string): Promise<Engine> {
   const [chdb, { createChdbConnection }] = await Promise.all([import('chdb'), import('chdb/connection')]);
+  const own = createChdbConnection({ path });
   // Typed against its own copy of the client's types, the same at run time.
-  const connection = { connection: createChdbConnection({ path }) } as unknown as Parameters<
-    typeof createClient
-  >[0];
+  const connection = { connection: own } as unknown as Parameters<typeof createClient>[0];
   const client = createClient({
     ...connection,
     log: { level: ClickHouseLogLevel.OFF },
@@ -42,6 +43,13 @@ export async function openEmbedded(path: string): Promise<Engine> {
     streamBytes: async function* (query, format) {
       for await (const chunk of inSession((session) => session.queryStream(query, { format })))
         yield chunk.raw();
+    },
+    // Not by the client, which reads bytes as text, and whose settings outlive the statement: a token left behind would
+    // silently swallow another insert.
+    insert: async ({ table, columns, format, token }, lines) => {
+      const settings = { ...insertSettings, insert_deduplication_token: token };
+      const named = columns.length === 0 ? {} : { columns: [...columns] };
+      await own.chdb.rawInsert({ table, ...named, format, values: lines, settings });
     },
     insertBytesMax: 8 * 1024 * 1024,
     close: async () => {

@@ -56,6 +56,28 @@ it('does not break a character that falls in two pieces', async () => {
   ]);
 });
 
+it('carries any bytes of a value', async () => {
+  const bytes = Buffer.from([
+    49,
+    9,
+    ...Array.from({ length: 256 }, (_, n) => n).filter((n) => ![9, 10, 92].includes(n)),
+    10,
+  ]);
+  await warehouse.insertRaw({ table: 'facts', columns: ['id', 'name'], format: 'TabSeparated' }, bytes);
+  expect(await warehouse.query('SELECT lower(hex(name)) AS name FROM facts')).toEqual([
+    { name: bytes.subarray(2, -1).toString('hex') },
+  ]);
+  const back: Uint8Array[] = [];
+  for await (const piece of warehouse.readRaw('SELECT id, name FROM facts', 'TabSeparated')) back.push(piece);
+  await warehouse.insertRaw(
+    { table: 'facts', columns: ['id', 'name'], format: 'TabSeparated' },
+    Buffer.concat(back),
+  );
+  expect(await warehouse.query('SELECT count() AS n, uniqExact(name) AS names FROM facts')).toEqual([
+    { n: 2, names: 1 },
+  ]);
+});
+
 it('cuts a long text at line ends and still inserts it once', async () => {
   async function* lines() {
     for (let id = 0; id < 100_000; id++) yield `${id}\t${'long enough to need several inserts '.repeat(3)}\n`;

@@ -1,7 +1,7 @@
 import type { Warehouse, WarehouseParameters } from '../../platform/warehouse/index.ts';
 import { connectServer } from './connect-server.ts';
 import type { Engine } from './engine.ts';
-import { insertText } from './insert-text.ts';
+import { insertLines } from './insert-lines.ts';
 import { openEmbedded } from './open-embedded.ts';
 
 /** Opens ClickHouse: a server by `url`, or the engine in this process on the folder `path`. One process per folder. */
@@ -25,9 +25,9 @@ function wrap(engine: Engine): Warehouse {
       tracked(async () => {
         if (rows.length === 0) return;
         const lines = `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`;
-        await insertText(engine, { table, columns: [], format: 'JSONEachRow' }, lines, options);
+        await insertLines(engine, { table, columns: [], format: 'JSONEachRow' }, lines, options);
       }),
-    insertRaw: (into, data, options) => tracked(() => insertText(engine, into, data, options)),
+    insertRaw: (into, data, options) => tracked(() => insertLines(engine, into, data, options)),
     command: (query, parameters = {}) =>
       tracked(async () => {
         await client.command({ query, query_params: { ...parameters } });

@@ -2,23 +2,26 @@ import type { Warehouse } from '#platform/warehouse';
 import { type FactTable, factColumns } from './facts.ts';
 
 /**
- * Appends facts in one insert. Bulk writers give the columns of `factColumns[table]` in that order, as TabSeparated text or
- * RowBinary bytes (`line_hash` is 16 raw bytes, easiest in RowBinary); others give objects by column name. The same `token`
- * again changes nothing, within the last 10 000 inserts of a table.
+ * Appends facts in one insert. Bulk writers give the columns of `factColumns[table]` in that order, as TabSeparated text
+ * (given as bytes, any bytes of a value arrive as they are, escapes apart); others give objects by column name. The same
+ * `token` again changes nothing, within the last 10 000 inserts of a table.
  */
 export async function appendFacts(
   warehouse: Warehouse,
   input: {
     readonly table: FactTable;
     readonly rows: string | Uint8Array | AsyncIterable<string | Uint8Array> | readonly object[];
-    readonly format?: 'TabSeparated' | 'RowBinary';
     readonly token: string;
   },
 ): Promise<void> {
-  const { table, rows, token, format = 'TabSeparated' } = input;
+  const { table, rows, token } = input;
   const options = { deduplicationToken: token };
   if (Array.isArray(rows)) return warehouse.insert(table, rows, options);
   const content = rows as string | Uint8Array | AsyncIterable<string | Uint8Array>;
   if (typeof content !== 'object' && content === '') return;
-  return warehouse.insertRaw({ table, columns: factColumns[table], format }, content, options);
+  return warehouse.insertRaw(
+    { table, columns: factColumns[table], format: 'TabSeparated' },
+    content,
+    options,
+  );
 }
