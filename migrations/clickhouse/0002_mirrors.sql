@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS customers (
   city          LowCardinality(String),
   country       LowCardinality(String),
   sources       Array(UInt32),
+  source_names  Array(LowCardinality(String)),
   persons       UInt32,
   granted       Array(LowCardinality(String)),
   withdrawn     Array(LowCardinality(String)),

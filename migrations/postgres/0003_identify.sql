@@ -153,6 +153,7 @@ create table identify.customer (
   version         bigint not null
 );
 create index customer_search on identify.customer using gin (search_text gin_trgm_ops);
+create index customer_by_city on identify.customer (lower(city));
 -- Lists read in this order: nameless customers last.
 create index customer_by_name on identify.customer ((sort_name = ''), sort_name, customer_id);
 

@@ -1,6 +1,13 @@
 export { type AbsorbedPerson, absorbPeople } from './absorb-people.ts';
+export { type CustomerPagePart, customerPage, noSuchCustomer } from './customer-page.ts';
+export { customersAttributes } from './customers.attributes.ts';
+export { customersModule } from './customers.module.ts';
+export { exportCustomers } from './export-customers.ts';
+export { type CustomerPersons, findCustomer } from './find-customer.ts';
 export { forgetPeopleOfImport } from './forget-people-of-import.ts';
 export type { PersonFieldName, PersonFields } from './person.ts';
 export { lockIdentity } from './persons.store.ts';
+export { readOtherFields } from './read-other-fields.ts';
 export { refreshConsents } from './refresh-consents.ts';
 export { refreshCustomers } from './refresh-customers.ts';
+export { searchCustomers } from './search-customers.ts';

@@ -1,6 +1,7 @@
 import type { Database } from '#platform/database';
 import { putInOutbox } from '#platform/outbox';
 import type { Move } from './clusters.store.ts';
+import { sourceNames } from './search.store.ts';
 import type { CustomerConsents, CustomerRow } from './customers.store.ts';
 
 /** Promises the warehouse who belongs to whom now. */
@@ -15,14 +16,22 @@ export function mirrorMoves(trx: Database, moves: readonly Move[], version: numb
 }
 
 /** Promises the warehouse the golden records as analysis needs them: no name of street, number or mailbox leaves PostgreSQL. */
-export function mirrorCustomers(
+export async function mirrorCustomers(
   trx: Database,
   customers: readonly (CustomerRow & { consents: CustomerConsents })[],
   version: number,
 ): Promise<void> {
+  if (customers.length === 0) return;
+  const names = await sourceNames(trx);
   return putInOutbox(
     trx,
-    customers.map((customer) => ({ table: 'customers', row: warehouseRow(customer, version) })),
+    customers.map((customer) => ({
+      table: 'customers',
+      row: {
+        ...warehouseRow(customer, version),
+        source_names: customer.sources.map((sourceId) => names.get(sourceId) ?? ''),
+      },
+    })),
   );
 }
 
