@@ -1,13 +1,18 @@
-import { newToken } from '../platform/ids/index.ts';
+import { type Engines, openEngines } from '../adapters/engines/index.ts';
+import type { Registry } from '#differentiate/attributes';
 import type { Clock } from '../platform/clock/index.ts';
 import type { Config } from '../platform/config/index.ts';
-import type { Outcome } from '../platform/errors/index.ts';
+import { type Outcome, refuse } from '../platform/errors/index.ts';
 import { createEvents } from '../platform/events/index.ts';
+import { FolderInUse, readSecrets } from '../platform/files/index.ts';
+import { newToken } from '../platform/ids/index.ts';
 import { createJobs, type JobWorker } from '../platform/jobs/index.ts';
 import type { Log } from '../platform/logging/index.ts';
+import type { MailTransport } from '../platform/mail/index.ts';
 import type { Module } from '../platform/module/index.ts';
-import { type Engines, openEngines } from './engines.ts';
-import { composeModules } from './modules.ts';
+import { createRelay, type Relay } from '../platform/outbox/index.ts';
+import { openMail } from './mail.ts';
+import { composeModules, composeRegistry } from './modules.ts';
 
 /** The whole program on one data folder: engines open, modules wired, nothing running until `start`. */
 export type App = {
@@ -15,38 +20,59 @@ export type App = {
   readonly clock: Clock;
   readonly log: Log;
   readonly engines: Engines;
+  readonly registry: Registry;
   readonly jobs: JobWorker;
+  readonly relay: Relay;
+  readonly mail: MailTransport;
   readonly modules: readonly Module[];
-  /** Begins working through jobs. */
+  /** Begins carrying the outbox to the warehouse and working through jobs. */
   start(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** Opens the program. Refuses, in words, a data folder in use or engines that cannot be had. */
+/** Opens the program. Refuses, in words, a data folder that another process has; throws when an engine cannot be had. */
 export async function openApp(needs: { config: Config; clock: Clock; log: Log }): Promise<Outcome<App>> {
   const { config, clock, log } = needs;
-  const engines = await openEngines({ config, log });
+  const engines = await openEngines({ ...config, log }).catch((fault: unknown) => {
+    if (fault instanceof FolderInUse) return refuse('unavailable', 'folder-in-use', fault.message);
+    throw fault;
+  });
+  if ('refused' in engines) return engines;
+  const server = engines.database;
+  const registry = composeRegistry();
+  const mail = openMail(config);
+  const relay = createRelay({ server, warehouse: engines.warehouse, log });
   let modules: Module[] = [];
   const jobs = createJobs({
-    server: engines.database,
+    server,
     clock,
     log,
     workerName: `${process.pid}-${newToken(6)}`,
     definitions: () => [...modules.flatMap((module) => module.jobs ?? []), ...events.definitions()],
   });
   const events = createEvents({ jobs, hearers: () => modules });
-  modules = composeModules({ config, clock, engines, jobs });
+  const { signing } = await readSecrets(engines.folder);
+  modules = composeModules({
+    ...{ config, clock, log, engines, registry, jobs, events },
+    transport: mail,
+    signing: { key: Buffer.from(signing, 'base64url'), publicUrl: publicUrlOf(config) },
+  });
   return {
-    config,
-    clock,
-    log,
-    engines,
-    jobs,
-    modules,
-    start: () => jobs.start(),
+    ...{ config, clock, log, engines, registry, jobs, relay, mail, modules },
+    start: async () => {
+      await relay.start();
+      await jobs.start();
+    },
     close: async () => {
       await jobs.stop();
+      await relay.stop();
+      await mail.close();
       await engines.close();
     },
   };
+}
+
+/** Where recipients' links lead: the address given, else this machine's own (good for a demonstration only). */
+function publicUrlOf(config: Config): string {
+  return (config.publicUrl ?? `http://127.0.0.1:${config.port}`).replace(/\/$/, '');
 }

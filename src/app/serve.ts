@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { findActor, isPermission, roleMay, writeAudit } from '#access';
-import { createServer, problem } from '../platform/http/index.ts';
+import { createServer } from '../platform/http/index.ts';
 import type { App } from './open-app.ts';
 import { projectRoot } from './project-root.ts';
 import { version } from './version.ts';
@@ -31,32 +30,14 @@ export function buildServer(app: App): Promise<FastifyInstance> {
           actor: actor === undefined ? 'nobody' : `${actor.kind}:${actor.id}`,
         }),
     },
-    extend: addPages,
+    pagesFolder: builtPages(),
   });
 }
 
-/** Pages of the interface: files under /assets, and the one page for every other address that is not the API's. */
-async function addPages(server: FastifyInstance): Promise<void> {
+/** The built interface, unless only the API was built. */
+function builtPages(): string | undefined {
   const folder = join(projectRoot(), 'dist', 'web');
-  if (!existsSync(folder)) return;
-  await server.register(fastifyStatic, {
-    root: folder,
-    wildcard: false,
-    maxAge: 0,
-    immutable: false,
-    setHeaders: cacheAssets,
-  });
-  server.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === 'GET' && !/^\/(api|t|assets)\//.test(request.url);
-    if (wantsPage) return reply.sendFile('index.html');
-    const told = problem(404, 'no-such-page', 'There is nothing at this address.');
-    return reply.status(404).type('application/problem+json').serializer(JSON.stringify).send(told);
-  });
-}
-
-function cacheAssets(reply: { header(name: string, value: string): unknown }, path: string): void {
-  const lasting = path.includes('/assets/');
-  reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+  return existsSync(folder) ? folder : undefined;
 }
 
 /** Starts listening and working. The address says the port really taken (`port: 0` takes any). */

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { isRefusal, refuse } from '../errors/index.ts';
 import type { Log } from '../logging/index.ts';
 import { answerError } from './answer-error.ts';
+import { addPages, sendPage } from './pages.ts';
 import { problemOf } from './problem.ts';
 import type { Actor, AnyRoute, RawReply, Route, Upload } from './route.ts';
 
@@ -38,8 +39,8 @@ export type ServerOptions = {
   readonly trustProxy: boolean;
   /** Requests one address may make in a minute. */
   readonly requestsPerMinute?: number;
-  /** Extra plugins of the composition: the pages of the web interface. */
-  readonly extend?: (server: FastifyInstance) => Promise<void>;
+  /** The folder of the built interface, when there is one. */
+  readonly pagesFolder?: string | undefined;
 };
 
 type LooseRoute = Route<unknown, unknown, unknown, unknown>;
@@ -60,9 +61,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   server.setErrorHandler((error, request, reply) => answerError(error, request, reply, options.log));
-  server.setNotFoundHandler((_request, reply) =>
-    sendProblem(reply, problemOf(refuse('not-found', 'no-such-page', 'There is nothing at this address.'))),
-  );
+  server.setNotFoundHandler((request, reply) => {
+    const page = options.pagesFolder === undefined ? undefined : sendPage(request, reply);
+    return page ?? sendProblem(reply, problemOf(nothingHere));
+  });
   await server.register(helmet, { contentSecurityPolicy: { directives: contentSecurity }, hsts: false });
   await server.register(rateLimit, {
     max: options.requestsPerMinute ?? 6_000,
@@ -90,10 +92,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   for (const declared of options.routes) addRoute(server, declared as unknown as LooseRoute, options);
   server.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger());
-  await options.extend?.(server);
+  if (options.pagesFolder !== undefined) await addPages(server, options.pagesFolder);
   await server.ready();
   return server;
 }
+
+const nothingHere = refuse('not-found', 'no-such-page', 'There is nothing at this address.');
 
 const contentSecurity = {
   defaultSrc: ["'self'"],
