@@ -84,17 +84,12 @@ export async function findCuts(
   input: { snapshotId: number; asOf: Date; settings: ValueSettings },
 ): Promise<Cuts> {
   const { scoring, abc, rankShares } = input.settings;
-  const scores =
-    scoring.method === 'quantiles'
-      ? await quintiles(warehouse, input.snapshotId)
-      : {
-          recencyDaysAtMost: scoring.recencyDaysAtMost,
-          ordersMoreThan: scoring.ordersMoreThan,
-          netSalesMoreThan: scoring.netSalesMoreThan,
-        };
-  return {
-    ...scores,
-    abcAtLeast: await abcCuts(warehouse, input.snapshotId, abc),
-    rankAtLeast: await rankCuts(warehouse, input.snapshotId, input.asOf, rankShares),
-  };
+  const given = scoring.method === 'bounds' ? scoring : undefined;
+  const [scores, abcAtLeast, rankAtLeast] = await Promise.all([
+    given ?? quintiles(warehouse, input.snapshotId),
+    abcCuts(warehouse, input.snapshotId, abc),
+    rankCuts(warehouse, input.snapshotId, input.asOf, rankShares),
+  ]);
+  const { recencyDaysAtMost, ordersMoreThan, netSalesMoreThan } = scores;
+  return { recencyDaysAtMost, ordersMoreThan, netSalesMoreThan, abcAtLeast, rankAtLeast };
 }

@@ -42,13 +42,18 @@ const unitCost: Readonly<Record<CostSource, string>> = {
   none: '',
 };
 
-function costColumns(source: CostSource): string {
-  if (source === 'none')
-    return `toDecimal128(0, 10) AS cost, toDecimal128(0, 10) AS cost_12m,
-            count() AS uncosted, countIf(ordered_at > year_ago) AS uncosted_12m`;
+/** What is added up of costs: by person (read from lines), then by customer; nothing when nobody knows a cost. */
+function costSums(source: CostSource): { ofPerson: string; passed: string; ofCustomer: string } {
+  if (source === 'none') return { ofPerson: '', passed: '', ofCustomer: 'NULL, NULL, 0' };
   const cost = `toDecimal128(${unitCost[source]}, 6)`;
-  return `sum(${cost} * quantity) AS cost, sumIf(${cost} * quantity, ordered_at > year_ago) AS cost_12m,
-          countIf(isNull(${cost})) AS uncosted, countIf(isNull(${cost}) AND ordered_at > year_ago) AS uncosted_12m`;
+  return {
+    ofPerson: `, count() AS lines, sum(${cost} * quantity) AS cost, sumIf(${cost} * quantity, ordered_at > year_ago) AS cost_12m,
+               countIf(isNull(${cost})) AS uncosted, countIf(isNull(${cost}) AND ordered_at > year_ago) AS uncosted_12m`,
+    passed: ', lines, cost, cost_12m, uncosted, uncosted_12m',
+    ofCustomer: `if(sum(uncosted) = 0, sum(sales) - ifNull(sum(cost), 0), NULL),
+           if(sum(uncosted_12m) = 0, sum(sales_12m) - ifNull(sum(cost_12m), 0), NULL),
+           1 - sum(uncosted) / sum(lines)`,
+  };
 }
 
 /**
@@ -60,7 +65,7 @@ export async function writeTotals(
   warehouse: Warehouse,
   input: { snapshotId: number; asOf: Date; currency: string },
 ): Promise<void> {
-  const source = await costSource(warehouse);
+  const costs = costSums(await costSource(warehouse));
   await warehouse.command(
     `
     INSERT INTO customer_totals
@@ -69,18 +74,16 @@ export async function writeTotals(
            minIf(first, orders > 0), maxIf(last, orders > 0) AS last_order_at,
            dateDiff('day', last_order_at, {asOf:DateTime64(3, 'UTC')}, 'UTC'),
            sum(orders), sum(sales), sum(sales_12m),
-           if(sum(uncosted) = 0, sum(sales) - ifNull(sum(cost), 0), NULL),
-           if(sum(uncosted_12m) = 0, sum(sales_12m) - ifNull(sum(cost_12m), 0), NULL),
-           1 - sum(uncosted) / sum(lines)
+           ${costs.ofCustomer}
     FROM (
       SELECT dictGetOrDefault('customer_of', 'customer_id', person_id, person_id) AS customer_id,
-             first, last, orders, sales, sales_12m, cost, cost_12m, uncosted, uncosted_12m, lines
+             first, last, orders, sales, sales_12m${costs.passed}
       FROM (
         SELECT person_id,
                minIf(ordered_at, is_return = 0) AS first, maxIf(ordered_at, is_return = 0) AS last,
                uniqExactIf(cityHash64(source_id, order_key), is_return = 0) AS orders,
-               sum(net) AS sales, sumIf(net, ordered_at > year_ago) AS sales_12m, count() AS lines,
-               ${costColumns(source)}
+               sum(net) AS sales, sumIf(net, ordered_at > year_ago) AS sales_12m
+               ${costs.ofPerson}
         FROM order_lines
         WHERE person_id != 0 AND ordered_at <= {asOf:DateTime64(3, 'UTC')}
               ${input.currency === '' ? '' : "AND currency IN ('', {currency:String})"}
