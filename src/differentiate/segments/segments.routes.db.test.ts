@@ -125,6 +125,16 @@ it('counts, samples and says a condition while it is written', async () => {
   const faulty = await ask('POST', '/segments/count', { condition: { and: [{ ...tours, operator: '<' }] } });
   expect(faulty).toMatchObject({ status: 400, body: { code: 'condition-invalid' } });
   expect(JSON.stringify(faulty.body)).toContain('and[0]');
+  const deep = `{"condition":${'{"not":'.repeat(50_000)}{"segment":1}${'}'.repeat(50_001)}`;
+  const headers = { 'content-type': 'application/json' };
+  const reply = await server.inject({
+    method: 'POST',
+    url: '/api/v1/segments/count',
+    headers,
+    payload: deep,
+  });
+  expect(reply.statusCode).toBe(400);
+  expect(reply.json()).toMatchObject({ code: 'body-too-deep' });
 });
 
 it('saves, lists page by page, shows its past, archives', async () => {

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { isRefusal, refuse } from '../errors/index.ts';
 import type { Log } from '../logging/index.ts';
 import { answerError } from './answer-error.ts';
+import { isDeeperThan } from './is-deeper-than.ts';
 import { addPages, sendPage } from './pages.ts';
 import { problemOf } from './problem.ts';
 import type { Actor, AnyRoute, RawReply, Route, Upload } from './route.ts';
@@ -44,6 +45,12 @@ export type ServerOptions = {
 };
 
 type LooseRoute = Route<unknown, unknown, unknown, unknown>;
+const jsonLevelsMax = 100;
+const tooDeep = refuse(
+  'invalid',
+  'body-too-deep',
+  `The body nests more than ${jsonLevelsMax} levels: send something flatter.`,
+);
 const everywhere = new Set(['public', 'actor']);
 
 /**
@@ -136,6 +143,7 @@ function addRoute(server: FastifyInstance, declared: LooseRoute, options: Server
     preValidation: async (request, reply) => {
       const actor = await admit(request, declared, options.guard);
       if (isRefusal(actor)) return sendProblem(reply, problemOf(actor));
+      if (isDeeperThan(request.body, jsonLevelsMax)) return sendProblem(reply, problemOf(tooDeep));
       (request as FastifyRequest & { actor?: Actor | undefined }).actor = actor;
     },
     handler: (request, reply) => handle(request, reply, declared, options),
