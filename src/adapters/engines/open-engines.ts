@@ -1,3 +1,4 @@
+import { isRestoreUnderWay } from '../../platform/backup/index.ts';
 import type { DatabaseServer } from '../../platform/database/index.ts';
 import { type DataFolder, lockFolder, prepareDataFolder } from '../../platform/files/index.ts';
 import type { Log } from '../../platform/logging/index.ts';
@@ -100,6 +101,8 @@ async function openWarehouseOf(wanted: EnginesWanted, folder: DataFolder): Promi
 }
 
 async function migrate(database: DatabaseServer, warehouse: Warehouse): Promise<string[]> {
+  if (await isRestoreUnderWay(warehouse))
+    throw new Error('A restore was cut short: what is here is of no use. Restore again, with --force.');
   const files = findMigrations();
   return [
     ...(await migrateDatabase(database, files.postgres)),

@@ -9,4 +9,4 @@ export {
 } from './data-folder.ts';
 export { FolderInUse, lockFolder } from './lock-folder.ts';
 export { isRunning, type ProcessIdentity } from './process-identity.ts';
-export { writeFileAtomically } from './write-file-atomically.ts';
+export { writeFileAtomically, writeStreamAtomically } from './write-file-atomically.ts';

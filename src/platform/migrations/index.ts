@@ -1,3 +1,3 @@
-export { migrateDatabase } from './migrate-database.ts';
+export { migrateDatabase, migrationTable } from './migrate-database.ts';
 export { migrateWarehouse } from './migrate-warehouse.ts';
 export { type AppliedMigration, type Migration, pendingMigrations, readMigrations } from './migration.ts';

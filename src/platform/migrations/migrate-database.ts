@@ -1,16 +1,17 @@
 import { type DatabaseServer, sql } from '../database/index.ts';
 import { type AppliedMigration, type Migration, pendingMigrations } from './migration.ts';
 
+/** Where PostgreSQL remembers which migrations ran. */
+export const migrationTable = `create table if not exists schema_migration
+  (number int primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`;
+
 /** Brings PostgreSQL to the schema of `files`, each in its own transaction, under a lock. Returns the names that ran. */
 export async function migrateDatabase(
   server: DatabaseServer,
   files: readonly Migration[],
 ): Promise<string[]> {
   const ran = await server.withLock('chacun:migrate:postgres', async () => {
-    await sql`create table if not exists schema_migration
-      (number int primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`.execute(
-      server.db,
-    );
+    await sql.raw(migrationTable).execute(server.db);
     const applied =
       await sql<AppliedMigration>`select number, name, checksum from schema_migration order by number`.execute(
         server.db,

@@ -5,6 +5,7 @@ import type { Warehouse } from '../warehouse/index.ts';
 import { type Bell, createBell } from './bell.ts';
 import * as store from './outbox.store.ts';
 import { relayOutbox } from './relay-outbox.ts';
+import { relayLock } from './with-outbox-drained.ts';
 
 export type Relay = {
   start(): Promise<void>;
@@ -22,8 +23,6 @@ const gatherMs = 50;
 const pollMs = 1_000;
 const awayMs = { first: 500, last: 15_000 };
 
-const lock = 'chacun:relay';
-
 /**
  * Moves rows from the outbox to the warehouse, each exactly once. One pass at a time in the whole installation (an
  * advisory lock); any number of processes may offer.
@@ -31,7 +30,8 @@ const lock = 'chacun:relay';
 export function createRelay(needs: { server: DatabaseServer; warehouse: Warehouse; log: Log }): Relay {
   const { server, warehouse, log } = needs;
   const { db } = server;
-  const pass = (wait: boolean) => server.withLock(lock, () => relayOutbox({ db, warehouse, log }), { wait });
+  const pass = (wait: boolean) =>
+    server.withLock(relayLock, () => relayOutbox({ db, warehouse, log }), { wait });
   let stop: (() => Promise<void>) | undefined;
 
   return {
