@@ -1,3 +1,4 @@
+export { bytesOf, callRoute, type RouteCall } from './call-route.ts';
 export { type App, openApp } from './open-app.ts';
 export { buildServer, type Served, serve } from './serve.ts';
 export { version } from './version.ts';

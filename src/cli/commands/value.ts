@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { ask, askAndPrint } from '../ask-route.ts';
+import { followJob } from '../follow-job.ts';
+import { answer, figures } from '../output.ts';
+import { withApp } from '../with-app.ts';
+
+/** `chacun value`: what customers are worth. */
+export function addValueCommand(program: Command): void {
+  const value = program.command('value').description('what customers are worth: RFM, ABC, ranks');
+  value
+    .command('refresh')
+    .description('compute the values anew; done by itself after each import')
+    .option('--json', 'one JSON document')
+    .action(({ json }: { json?: boolean }, command: Command) =>
+      withApp(command, async (app) => {
+        const { jobId } = await ask<{ jobId: string }>(app, { method: 'POST', path: '/api/v1/value/refresh', body: {} });
+        await app.start();
+        const result = await followJob(app, jobId, 'Values');
+        answer(result, { json: json ?? false, text: () => figures((result ?? {}) as Record<string, unknown>) });
+      }),
+    );
+  value
+    .command('overview')
+    .description('pyramid, classes, RFM cells and concentration')
+    .option('--json', 'one JSON document')
+    .action(({ json }: { json?: boolean }, command: Command) =>
+      askAndPrint(command, { method: 'GET', path: '/api/v1/value/overview' }, { json: json ?? false }),
+    );
+  value
+    .command('customer <customerId>')
+    .description('the value of one customer')
+    .option('--json', 'one JSON document')
+    .action((id: string, { json }: { json?: boolean }, command: Command) =>
+      askAndPrint(command, { method: 'GET', path: '/api/v1/value/customers/{id}', params: { id } }, { json: json ?? false }),
+    );
+}
