@@ -24,7 +24,9 @@ const normal = (path: string) => path.replace(/:(\w+)/g, '{$1}');
 export async function callRoute<Reply>(app: Pick<App, 'modules'>, call: RouteCall): Promise<Outcome<Reply>> {
   const found = app.modules
     .flatMap((module) => module.routes ?? [])
-    .find((each) => each.method === call.method && normal(each.path) === call.path) as unknown as LooseRoute | undefined;
+    .find((each) => each.method === call.method && normal(each.path) === call.path) as unknown as
+    | LooseRoute
+    | undefined;
   if (found === undefined) throw new Error(`No route is declared as ${call.method} ${call.path}.`);
   const params = parse(found.params, call.params ?? {}, '');
   const query = parse(found.query, call.query ?? {}, '--');

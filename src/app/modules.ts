@@ -1,8 +1,9 @@
 import { accessModule } from '#access';
 import { attributesModule, createRegistry, type Registry } from '#differentiate/attributes';
 import { type Reach, segmentsModule } from '#differentiate/segments';
-import { valueAttributes, valueModule } from '#differentiate/value';
+import { customerValue, valueAttributes, valueModule } from '#differentiate/value';
 import { effectsModule } from '#evaluate/effects';
+import { customersAttributes, customersModule } from '#identify/customers';
 import { campaignsModule, messageAttributes } from '#interact/campaigns';
 import { gateModule } from '#interact/gate';
 import type { Engines } from '../adapters/engines/index.ts';
@@ -22,6 +23,8 @@ export type Parts = {
   readonly log: Log;
   readonly engines: Engines;
   readonly registry: Registry;
+  /** Fields that mappings added of their own, known at start. */
+  readonly otherFields: readonly string[];
   readonly jobs: JobDesk;
   readonly events: Events;
   readonly transport: MailTransport;
@@ -29,12 +32,23 @@ export type Parts = {
 };
 
 /** The one vocabulary: what every module knows of a customer. */
-export function composeRegistry(): Registry {
-  return createRegistry([valueAttributes, messageAttributes]);
+export function composeRegistry(otherFields: readonly string[]): Registry {
+  return createRegistry([customersAttributes(otherFields), valueAttributes, messageAttributes]);
 }
 
 /** Who can be reached by e-mail: an address, and consent to marketing. */
-export const reaches: readonly Reach[] = [];
+const reaches: readonly Reach[] = [
+  {
+    channel: 'email',
+    label: { fr: 'e-mail', en: 'e-mail' },
+    condition: {
+      and: [
+        { attribute: 'hasEmail', operator: '=', value: true },
+        { attribute: 'consentEmail', operator: '=', value: 'granted' },
+      ],
+    },
+  },
+];
 
 /** Every module of the product, wired by hand in the order of the method. */
 export function composeModules(parts: Parts): Module[] {
@@ -45,6 +59,11 @@ export function composeModules(parts: Parts): Module[] {
   return [
     accessModule({ db, clock, secureCookies }),
     jobsModule({ jobs }),
+    customersModule({
+      db,
+      otherFields: parts.otherFields,
+      parts: [{ name: 'value', read: ({ customerId }) => customerValue({ db, warehouse }, customerId) }],
+    }),
     attributesModule({ registry }),
     segmentsModule({ db, warehouse, registry, clock, reaches }),
     valueModule({ server, warehouse, clock, jobs }),

@@ -1,5 +1,6 @@
 import { type Engines, openEngines } from '../adapters/engines/index.ts';
 import type { Registry } from '#differentiate/attributes';
+import { readOtherFields } from '#identify/customers';
 import type { Clock } from '../platform/clock/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import { type Outcome, refuse } from '../platform/errors/index.ts';
@@ -39,7 +40,8 @@ export async function openApp(needs: { config: Config; clock: Clock; log: Log })
   });
   if ('refused' in engines) return engines;
   const server = engines.database;
-  const registry = composeRegistry();
+  const otherFields = await readOtherFields(engines.warehouse);
+  const registry = composeRegistry(otherFields);
   const mail = openMail(config);
   const relay = createRelay({ server, warehouse: engines.warehouse, log });
   let modules: Module[] = [];
@@ -53,7 +55,7 @@ export async function openApp(needs: { config: Config; clock: Clock; log: Log })
   const events = createEvents({ jobs, hearers: () => modules });
   const { signing } = await readSecrets(engines.folder);
   modules = composeModules({
-    ...{ config, clock, log, engines, registry, jobs, events },
+    ...{ config, clock, log, engines, registry, otherFields, jobs, events },
     transport: mail,
     signing: { key: Buffer.from(signing, 'base64url'), publicUrl: publicUrlOf(config) },
   });

@@ -22,7 +22,10 @@ export function askAndPrint(
   });
 }
 
-function shown(reply: Record<string, unknown>, options: { columns?: readonly string[]; empty?: string }): string {
+function shown(
+  reply: Record<string, unknown>,
+  options: { columns?: readonly string[]; empty?: string },
+): string {
   const items = reply['items'];
   if (!Array.isArray(items)) return figures(reply);
   if (items.length === 0) return options.empty ?? 'Nothing here yet.';

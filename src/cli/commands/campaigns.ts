@@ -9,7 +9,9 @@ type Output = { json?: boolean };
 
 /** `chacun campaigns`: written, checked, launched, followed. */
 export function addCampaignsCommand(program: Command): void {
-  const campaigns = program.command('campaigns').description('e-mail campaigns: list, create, preview, launch, pause, cancel');
+  const campaigns = program
+    .command('campaigns')
+    .description('e-mail campaigns: list, create, preview, launch, pause, cancel');
   const json = ['--json', 'one JSON document'] as const;
   const columns = ['campaignId', 'name', 'state', 'launchedAt', 'holdoutShare'];
   campaigns
@@ -20,21 +22,33 @@ export function addCampaignsCommand(program: Command): void {
     .option('--limit <n>')
     .option(...json)
     .action(({ json: asJson, ...query }: Output & Record<string, string>, command: Command) =>
-      askAndPrint(command, { method: 'GET', path: '/api/v1/campaigns', query }, { json: asJson ?? false, columns, empty: 'No campaign yet.' }),
+      askAndPrint(
+        command,
+        { method: 'GET', path: '/api/v1/campaigns', query },
+        { json: asJson ?? false, columns, empty: 'No campaign yet.' },
+      ),
     );
   campaigns
     .command('create')
     .requiredOption('--file <json or file>', 'the draft: name, audience, content, holdoutShare …')
     .option(...json)
     .action(async (options: Output & { file: string }, command: Command) =>
-      askAndPrint(command, { method: 'POST', path: '/api/v1/campaigns', body: await readJson(options.file) }, { json: options.json ?? false }),
+      askAndPrint(
+        command,
+        { method: 'POST', path: '/api/v1/campaigns', body: await readJson(options.file) },
+        { json: options.json ?? false },
+      ),
     );
   for (const act of ['pause', 'cancel'] as const) {
     campaigns
       .command(`${act} <campaignId>`)
       .option(...json)
       .action((id: string, options: Output, command: Command) =>
-        askAndPrint(command, { method: 'POST', path: `/api/v1/campaigns/{id}/${act}`, params: { id } }, { json: options.json ?? false }),
+        askAndPrint(
+          command,
+          { method: 'POST', path: `/api/v1/campaigns/{id}/${act}`, params: { id } },
+          { json: options.json ?? false },
+        ),
       );
   }
   for (const act of ['launch', 'resume'] as const) {
@@ -49,14 +63,26 @@ export function addCampaignsCommand(program: Command): void {
     .description('the campaign and its counts by state and reason')
     .option(...json)
     .action((id: string, options: Output, command: Command) =>
-      askAndPrint(command, { method: 'GET', path: '/api/v1/campaigns/{id}/progress', params: { id } }, { json: options.json ?? false }),
+      askAndPrint(
+        command,
+        { method: 'GET', path: '/api/v1/campaigns/{id}/progress', params: { id } },
+        { json: options.json ?? false },
+      ),
     );
   campaigns
     .command('why <campaignId> <customerId>')
     .description('why a customer got it, or did not')
     .option(...json)
     .action((id: string, customerId: string, options: Output, command: Command) =>
-      askAndPrint(command, { method: 'GET', path: '/api/v1/campaigns/{id}/customers/{customerId}/why', params: { id, customerId } }, { json: options.json ?? false }),
+      askAndPrint(
+        command,
+        {
+          method: 'GET',
+          path: '/api/v1/campaigns/{id}/customers/{customerId}/why',
+          params: { id, customerId },
+        },
+        { json: options.json ?? false },
+      ),
     );
 }
 
@@ -69,7 +95,11 @@ function sendOut(act: 'launch' | 'resume', id: string, options: Output, command:
     const progress = startProgress('Sending');
     await app.jobs.drain();
     progress.end();
-    const told = await ask<Running & Record<string, unknown>>(app, { method: 'GET', path: '/api/v1/campaigns/{id}/progress', params: { id } });
+    const told = await ask<Running & Record<string, unknown>>(app, {
+      method: 'GET',
+      path: '/api/v1/campaigns/{id}/progress',
+      params: { id },
+    });
     answer(told, { json: options.json ?? false, text: () => figures(told) });
   });
 }

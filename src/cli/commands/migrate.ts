@@ -11,7 +11,8 @@ export function addMigrateCommand(program: Command): void {
     .action(({ json }: { json?: boolean }, command: Command) =>
       withApp(command, async (app) => {
         const { migrated } = app.engines;
-        const text = () => (migrated.length === 0 ? 'Up to date.' : `Ran ${migrated.length}: ${migrated.join(', ')}.`);
+        const text = () =>
+          migrated.length === 0 ? 'Up to date.' : `Ran ${migrated.length}: ${migrated.join(', ')}.`;
         answer({ migrated }, { json: json ?? false, text });
       }),
     );

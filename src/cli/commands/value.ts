@@ -13,10 +13,17 @@ export function addValueCommand(program: Command): void {
     .option('--json', 'one JSON document')
     .action(({ json }: { json?: boolean }, command: Command) =>
       withApp(command, async (app) => {
-        const { jobId } = await ask<{ jobId: string }>(app, { method: 'POST', path: '/api/v1/value/refresh', body: {} });
+        const { jobId } = await ask<{ jobId: string }>(app, {
+          method: 'POST',
+          path: '/api/v1/value/refresh',
+          body: {},
+        });
         await app.start();
         const result = await followJob(app, jobId, 'Values');
-        answer(result, { json: json ?? false, text: () => figures((result ?? {}) as Record<string, unknown>) });
+        answer(result, {
+          json: json ?? false,
+          text: () => figures((result ?? {}) as Record<string, unknown>),
+        });
       }),
     );
   value
@@ -31,6 +38,10 @@ export function addValueCommand(program: Command): void {
     .description('the value of one customer')
     .option('--json', 'one JSON document')
     .action((id: string, { json }: { json?: boolean }, command: Command) =>
-      askAndPrint(command, { method: 'GET', path: '/api/v1/value/customers/{id}', params: { id } }, { json: json ?? false }),
+      askAndPrint(
+        command,
+        { method: 'GET', path: '/api/v1/value/customers/{id}', params: { id } },
+        { json: json ?? false },
+      ),
     );
 }
