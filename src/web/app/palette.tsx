@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { matches } from '../data/matches.ts';
 import { useMay } from '../data/session.ts';
 import classes from './frame.module.css';
 import { visibleGroups } from './navigation.ts';
@@ -86,12 +87,11 @@ function useActions(): Choice[] {
   return [
     { id: 'import', label: t('actions.import'), to: '/sources/new', permission: 'imports:write' },
     { id: 'segment', label: t('actions.segment'), to: '/segments/new', permission: 'segments:write' },
-    { id: 'campaign', label: t('actions.campaign'), to: '/campaigns/new', permission: 'campaigns:write' },
+    {
+      id: 'campaign',
+      label: t('actions.campaign'),
+      to: '/campaigns?open=new',
+      permission: 'campaigns:write',
+    },
   ].filter((action) => may(action.permission));
-}
-
-/** Whether a label holds the words typed, accents and case aside. */
-export function matches(label: string, query: string): boolean {
-  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain(label).includes(plain(query.trim()));
 }

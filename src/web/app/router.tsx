@@ -11,7 +11,9 @@ import { z } from 'zod';
 import { problemOf } from '../data/problem.ts';
 import { ListSearch } from '../data/list-search.ts';
 import { meQuery } from '../data/session.ts';
+import { CampaignSearch, CampaignsSearch } from '../screens/campaigns/campaigns-search.ts';
 import { EffectsSearch } from '../screens/effects/effects-search.ts';
+import { SegmentSearch } from '../screens/segments/segment-search.ts';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { Frame } from './frame.tsx';
 import { Broken, NotFound } from './not-found.tsx';
@@ -81,6 +83,41 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../screens/audit/audit-screen.tsx'), 'AuditScreen'),
 });
 
+const segments = createRoute({
+  getParentRoute: () => inside,
+  path: '/segments',
+  validateSearch: ListSearch,
+  component: lazyRouteComponent(() => import('../screens/segments/segments-screen.tsx'), 'SegmentsScreen'),
+});
+
+const newSegment = createRoute({
+  getParentRoute: () => inside,
+  path: '/segments/new',
+  validateSearch: SegmentSearch,
+  component: lazyRouteComponent(() => import('../screens/segments/segment-screen.tsx'), 'SegmentScreen'),
+});
+
+const segment = createRoute({
+  getParentRoute: () => inside,
+  path: '/segments/$id',
+  validateSearch: SegmentSearch,
+  component: lazyRouteComponent(() => import('../screens/segments/segment-screen.tsx'), 'SegmentScreen'),
+});
+
+const campaigns = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns',
+  validateSearch: CampaignsSearch,
+  component: lazyRouteComponent(() => import('../screens/campaigns/campaigns-screen.tsx'), 'CampaignsScreen'),
+});
+
+const campaign = createRoute({
+  getParentRoute: () => inside,
+  path: '/campaigns/$id',
+  validateSearch: CampaignSearch,
+  component: lazyRouteComponent(() => import('../screens/campaigns/campaign-screen.tsx'), 'CampaignScreen'),
+});
+
 const effects = createRoute({
   getParentRoute: () => inside,
   path: '/effects',
@@ -108,7 +145,19 @@ const galleries = import.meta.env.DEV
 const tree = root.addChildren([
   signIn,
   ...galleries,
-  inside.addChildren([overview, effects, users, keys, audit, account]),
+  inside.addChildren([
+    overview,
+    segments,
+    newSegment,
+    segment,
+    campaigns,
+    campaign,
+    effects,
+    users,
+    keys,
+    audit,
+    account,
+  ]),
 ]);
 
 /** The map of addresses. Every screen is a file of its own, fetched when first opened. */

@@ -4,6 +4,7 @@ import { partsWords } from '../components/parts.words.ts';
 import { refusalWords } from '../components/refusals.words.ts';
 import { accountWords } from '../screens/account/account.words.ts';
 import { auditWords } from '../screens/audit/audit.words.ts';
+import { campaignsWords } from '../screens/campaigns/campaigns.words.ts';
 import { effectsWords } from '../screens/effects/effects.words.ts';
 import { keysWords } from '../screens/keys/keys.words.ts';
 import { segmentsWords } from '../screens/segments/segments.words.ts';
@@ -19,6 +20,7 @@ const all = {
   signIn: signInWords,
   segments: segmentsWords,
   effects: effectsWords,
+  campaigns: campaignsWords,
   refusals: refusalWords,
   jobKinds: jobKindWords,
   users: usersWords,
