@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import { Link, useRouterState } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { LinkButton } from '../components/link-button.tsx';
 import { Page } from '../components/page.tsx';
 
 /** An address that leads nowhere. */
@@ -9,9 +10,9 @@ export function NotFound() {
   const address = useRouterState({ select: (state) => state.location.pathname });
   return (
     <Page title={t('notFound.title')} sentence={t('notFound.detail', { address })}>
-      <Button component={Link} to="/" variant="default">
+      <LinkButton to="/" variant="default">
         {t('notFound.back')}
-      </Button>
+      </LinkButton>
     </Page>
   );
 }

@@ -12,6 +12,7 @@ import { problemOf } from '../data/problem.ts';
 import { ListSearch } from '../data/list-search.ts';
 import { meQuery } from '../data/session.ts';
 import { CampaignSearch, CampaignsSearch } from '../screens/campaigns/campaigns-search.ts';
+import { ClientSearch, ClientsSearch } from '../screens/clients/clients-search.ts';
 import { EffectsSearch } from '../screens/effects/effects-search.ts';
 import { SegmentSearch } from '../screens/segments/segment-search.ts';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
@@ -83,6 +84,20 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../screens/audit/audit-screen.tsx'), 'AuditScreen'),
 });
 
+const clients = createRoute({
+  getParentRoute: () => inside,
+  path: '/clients',
+  validateSearch: ClientsSearch,
+  component: lazyRouteComponent(() => import('../screens/clients/clients-screen.tsx'), 'ClientsScreen'),
+});
+
+const client = createRoute({
+  getParentRoute: () => inside,
+  path: '/clients/$id',
+  validateSearch: ClientSearch,
+  component: lazyRouteComponent(() => import('../screens/clients/client-screen.tsx'), 'ClientScreen'),
+});
+
 const segments = createRoute({
   getParentRoute: () => inside,
   path: '/segments',
@@ -147,6 +162,8 @@ const tree = root.addChildren([
   ...galleries,
   inside.addChildren([
     overview,
+    clients,
+    client,
     segments,
     newSegment,
     segment,

@@ -5,6 +5,7 @@ import { refusalWords } from '../components/refusals.words.ts';
 import { accountWords } from '../screens/account/account.words.ts';
 import { auditWords } from '../screens/audit/audit.words.ts';
 import { campaignsWords } from '../screens/campaigns/campaigns.words.ts';
+import { clientsWords } from '../screens/clients/clients.words.ts';
 import { effectsWords } from '../screens/effects/effects.words.ts';
 import { keysWords } from '../screens/keys/keys.words.ts';
 import { segmentsWords } from '../screens/segments/segments.words.ts';
@@ -19,6 +20,7 @@ const all = {
   parts: partsWords,
   signIn: signInWords,
   segments: segmentsWords,
+  clients: clientsWords,
   effects: effectsWords,
   campaigns: campaignsWords,
   refusals: refusalWords,

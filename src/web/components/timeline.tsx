@@ -3,9 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../data/use-format.ts';
 import classes from './timeline.module.css';
-
-export const timelineKinds = ['order', 'message', 'consent', 'contact', 'other'] as const;
-export type TimelineKind = (typeof timelineKinds)[number];
+import { type TimelineKind, timelineKinds } from './timeline-kinds.ts';
 
 export type TimelineEvent = {
   readonly id: string;

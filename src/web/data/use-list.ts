@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { z } from 'zod';
 import type { Paging } from '../components/table-props.ts';
 import { cursorOf, type ListSearch, walked } from './list-search.ts';
 import { request } from './request.ts';
 
-type Page<Item> = { items: Item[]; nextCursor: string | null; total?: number | undefined };
+type Page<Item> = { items: Item[]; nextCursor: string | null; total?: number | null | undefined };
 type PageShape = z.ZodType<Page<unknown>>;
 type Filters = Record<string, string | number | boolean | readonly string[] | undefined>;
 
@@ -33,7 +34,7 @@ export function useList<Shape extends PageShape, Search extends ListSearch>(inpu
   const paging: Paging = {
     from: (page - 1) * limit + 1,
     shown: reply?.items.length ?? 0,
-    total: reply?.total,
+    total: useKeptTotal(JSON.stringify([path, input.query, limit]), reply?.total),
     page,
     onPrevious: page > 1 ? () => setSearch(walked(search, undefined)) : undefined,
     onNext: reply?.nextCursor ? () => setSearch(walked(search, reply.nextCursor)) : undefined,
@@ -46,6 +47,13 @@ export function useList<Shape extends PageShape, Search extends ListSearch>(inpu
     again: () => void result.refetch(),
     paging,
   };
+}
+
+/** Some lists count only on their first page: the count is kept while the same list is walked. */
+function useKeptTotal(list: string, total: number | null | undefined): number | undefined {
+  const kept = useRef<{ list: string; total: number }>(undefined);
+  if (typeof total === 'number') kept.current = { list, total };
+  return kept.current?.list === list ? kept.current.total : undefined;
 }
 
 /** Every row of a list, page after page, for an export; stops at `max` so that a browser is never drowned. */

@@ -46,9 +46,7 @@ export function CampaignMessages(props: MessagesProps) {
       columns={useMessageColumns()}
       rowId={(row) => row.messageId}
       rowName={(row) => row.address ?? String(row.customerId)}
-      onOpen={(row) =>
-        void navigate({ to: '/clients/$id', params: { id: String(row.customerId) }, search: {} })
-      }
+      onOpen={(row) => void navigate({ to: '/clients/$id', params: { id: String(row.customerId) } })}
       search={{
         value: search.q ?? '',
         onChange: (q) => {

@@ -48,7 +48,7 @@ export const events: TimelineEvent[] = [
   {
     id: '2',
     when: '2026-11-20T08:12:00Z',
-    kind: 'message',
+    kind: 'contact',
     side: 'theirs',
     what: 'A ouvert « Rentrée des thés »',
     through: 'E-mail',
@@ -56,7 +56,7 @@ export const events: TimelineEvent[] = [
   {
     id: '3',
     when: '2026-11-20T08:00:00Z',
-    kind: 'message',
+    kind: 'contact',
     side: 'ours',
     what: 'Envoi de « Rentrée des thés »',
     through: 'E-mail',

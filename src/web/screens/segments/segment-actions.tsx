@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { SegmentView } from '#differentiate/segments/api';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -30,7 +30,11 @@ export function SegmentActions(props: { segment: SegmentView }) {
         </Button>
       ) : null}
       {may('campaigns:write') ? (
-        <Button component={Link} to="/campaigns" search={{ open: 'new', segment: props.segment.segmentId }}>
+        <Button
+          onClick={() =>
+            void navigate({ to: '/campaigns', search: { open: 'new', segment: props.segment.segmentId } })
+          }
+        >
           {t('write')}
         </Button>
       ) : null}

@@ -43,9 +43,7 @@ export function SegmentMembers(props: { segment: SegmentView }) {
         columns={columns}
         rowId={(row) => String(row.customerId)}
         rowName={(row) => String(row.customerId)}
-        onOpen={(row) =>
-          void navigate({ to: '/clients/$id', params: { id: String(row.customerId) }, search: {} })
-        }
+        onOpen={(row) => void navigate({ to: '/clients/$id', params: { id: String(row.customerId) } })}
         sort={search.sort}
         onSort={(sort) => setSearch(fromStart(search, { sort }))}
         empty={{ title: t('nobody'), detail: t('nobodyHint') }}

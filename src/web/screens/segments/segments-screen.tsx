@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { SegmentsReply, type SegmentView } from '#differentiate/segments/api';
 import type { Column } from '../../components/column.ts';
 import { DataTable } from '../../components/data-table.tsx';
+import { LinkButton } from '../../components/link-button.tsx';
 import { Page } from '../../components/page.tsx';
 import { fromStart, type ListSearch, tidy } from '../../data/list-search.ts';
 import { useMay } from '../../data/session.ts';
@@ -20,11 +20,7 @@ export function SegmentsScreen() {
   const setSearch = (next: ListSearch) => void navigate({ search: tidy(next), replace: true });
   const query = { search: search.q, sort: search.sort ?? '-changedAt' };
   const list = useList({ path: '/segments', shape: SegmentsReply, search, setSearch, query });
-  const add = may('segments:write') ? (
-    <Button component={Link} to="/segments/new">
-      {t('add')}
-    </Button>
-  ) : null;
+  const add = may('segments:write') ? <LinkButton to="/segments/new">{t('add')}</LinkButton> : null;
   return (
     <Page title={t('title')} sentence={t('sentence')} action={add}>
       <DataTable

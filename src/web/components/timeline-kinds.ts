@@ -1,0 +1,3 @@
+/** What may happen in a person's history, in the order of the filter. */
+export const timelineKinds = ['order', 'contact', 'event', 'consent', 'record'] as const;
+export type TimelineKind = (typeof timelineKinds)[number];

@@ -1,0 +1,91 @@
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { z } from 'zod';
+import { CustomerValue } from '#differentiate/value/api';
+import { ConsentsReply, ConsentState, type RecordConsentBody } from '#identify/consent/api';
+import { CustomerPage, ListCustomersReply } from '#identify/customers/api';
+import { ContactsPart, OrdersPart, TimelineReply } from '#identify/history/api';
+import { problemOf } from '../../data/problem.ts';
+import { request } from '../../data/request.ts';
+import type { TimelineKind } from '../../components/timeline-kinds.ts';
+
+/** One customer: identity with lineage, records, and the parts other modules add. */
+export function useClient(id: number | undefined) {
+  return useQuery({
+    queryKey: ['client', id],
+    queryFn: ({ signal }) => request({ path: `/customers/${id}`, shape: CustomerPage, signal }),
+    enabled: id !== undefined,
+  });
+}
+
+/** The parts of a customer page that this screen knows, each left out when its module is absent or has nothing. */
+export function partsOf(page: CustomerPage) {
+  const { parts } = page;
+  return {
+    orders: OrdersPart.safeParse(parts['orders']).data,
+    contacts: ContactsPart.safeParse(parts['contacts']).data,
+    consents: ConsentsReply.safeParse(parts['consents']).data?.items,
+  };
+}
+
+/** What a customer is worth; undefined for one without a purchase. */
+export function useClientValue(id: number | undefined, enabled = true) {
+  return useQuery({
+    queryKey: ['client-value', id],
+    queryFn: async ({ signal }) => {
+      try {
+        return await request({ path: `/value/customers/${id}`, shape: CustomerValue, signal });
+      } catch (thrown) {
+        if (problemOf(thrown).status === 404) return null;
+        throw thrown;
+      }
+    },
+    enabled: enabled && id !== undefined,
+  });
+}
+
+/** A person's history, latest first, a page at a time. */
+export function useTimeline(id: number, kind: TimelineKind | undefined) {
+  return useInfiniteQuery({
+    queryKey: ['client-timeline', id, kind],
+    queryFn: ({ pageParam, signal }) =>
+      request({
+        path: `/customers/${id}/timeline`,
+        query: { cursor: pageParam, kinds: kind, limit: 50 },
+        shape: TimelineReply,
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** Customers found by the first letters of anything about them. */
+export function useFindClients(words: string, enabled = true) {
+  return useQuery({
+    queryKey: ['find-clients', words],
+    queryFn: ({ signal }) =>
+      request({ path: '/customers', query: { search: words, limit: 8 }, shape: ListCustomersReply, signal }),
+    enabled: enabled && words.trim().length >= 2,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Writes down a consent or a refusal with what proves it. */
+export function useRecordConsent(id: number) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: z.input<typeof RecordConsentBody>) =>
+      request({ method: 'POST', path: `/customers/${id}/consents`, body, shape: ConsentState }),
+    onSuccess: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ['client', id] }),
+        queries.invalidateQueries({ queryKey: ['client-timeline', id] }),
+      ]),
+  });
+}

@@ -1,0 +1,11 @@
+import { useTranslation } from 'react-i18next';
+
+/** Channels and purposes in the reader's language; a name of one's own stays as it is. */
+export function useConsentWords() {
+  const { i18n } = useTranslation('clients');
+  const say = (group: 'channels' | 'purposes') => (name: string) => {
+    const known = `clients:${group}.${name}`;
+    return i18n.exists(known) ? String(i18n.t(known as never)) : name;
+  };
+  return { channel: say('channels'), purpose: say('purposes') };
+}
