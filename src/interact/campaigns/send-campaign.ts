@@ -42,6 +42,8 @@ export async function sendCampaign(needs: CampaignsNeeds, campaignId: number, ru
   await endOrWait(needs, campaign);
 }
 
+const lookAgainMs = 30_000;
+
 /** For mailbox filters: `marketing`, or `marketing.maison-lenoir` for a brand. */
 function listOf(campaign: Campaign): string {
   const brand = campaign.brand.toLowerCase().replace(/[^a-z0-9]+/g, '-');
@@ -53,14 +55,16 @@ async function endOrWait(needs: CampaignsNeeds, campaign: Campaign): Promise<voi
   await inTransaction(needs.server.db, async (trx) => {
     const current = await selectCampaign(trx, campaignId, { lock: true });
     if (current?.state !== 'sending') return;
-    const left = await leftOf(trx, campaignId, needs.clock.now());
-    if (left.nextAt !== null) {
-      const runAt = left.nextAt;
-      const key = `campaign:${campaignId}:send:at:${runAt.getTime()}`;
-      await needs.jobs.enqueue('campaign.send', { campaignId }, { key, runAt, within: trx });
-    } else if (left.claimed === 0) {
-      await moveCampaign(trx, { campaignId, from: ['sending'], to: 'done', at: needs.clock.now() });
+    const at = needs.clock.now();
+    const left = await leftOf(trx, campaignId, at);
+    if (left.nextAt === null && left.claimed === 0) {
+      await moveCampaign(trx, { campaignId, from: ['sending'], to: 'done', at });
+      return;
     }
+    // In another sender's hands: it ends the campaign, unless it dies; then this run settles what it held.
+    const runAt = left.nextAt ?? new Date(at.getTime() + lookAgainMs);
+    const key = `campaign:${campaignId}:send:at:${runAt.getTime()}`;
+    await needs.jobs.enqueue('campaign.send', { campaignId }, { key, runAt, within: trx });
   });
 }
 

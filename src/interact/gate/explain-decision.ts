@@ -38,8 +38,8 @@ const sentences: Record<ClosingCode, Record<Language, Sentence>> = {
     en: (d) => `Already ${d.sent} messages in ${d.windowDays} days (${d.messagesMax} at most).`,
   },
   'global-holdout': {
-    fr: () => 'Fait partie du groupe témoin permanent de l’entreprise.',
-    en: () => 'Belongs to the company’s permanent control group.',
+    fr: () => 'Fait partie de la réserve : jamais contacté, pour mesurer l’ensemble.',
+    en: () => 'Belongs to the global holdout: never contacted, to measure the whole programme.',
   },
   'campaign-holdout': {
     fr: (d) => `Tiré au sort dans le groupe témoin de la campagne (${percent(d.share)} %).`,
@@ -54,8 +54,8 @@ const labels: Record<ClosingCode, Record<Language, string>> = {
   suppressed: { fr: 'Liste d’exclusion', en: 'Suppressed' },
   'consent-withdrawn': { fr: 'Consentement retiré', en: 'Consent withdrawn' },
   'consent-missing': { fr: 'Sans consentement', en: 'No consent' },
-  pressure: { fr: 'Sur-sollicitation', en: 'Contact pressure' },
-  'global-holdout': { fr: 'Témoin permanent', en: 'Global holdout' },
+  pressure: { fr: 'Pression', en: 'Contact pressure' },
+  'global-holdout': { fr: 'Réserve', en: 'Global holdout' },
   'campaign-holdout': { fr: 'Groupe témoin', en: 'Control group' },
 };
 
