@@ -60,7 +60,7 @@ create index message_claimed on interact.message (origin, claimed_by) where stat
 -- Pressure and the customer page: what was planned for a person, lately first.
 create index message_by_person on interact.message (person_id, planned_at desc);
 -- Two customers of one household may share an address: the same step is written to it once.
-create unique index message_address on interact.message (origin, step, occurrence, address)
+create unique index message_address on interact.message (address, origin, step, occurrence)
   where arm in ('treated', 'control') and address is not null;
 
 -- What people did with a message: the first time of each kind (and link) counts, later ones add to `times`.

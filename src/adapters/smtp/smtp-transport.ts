@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { MailAnswer, MailMessage, MailTransport } from '../../platform/mail/index.ts';
 import { answerOfError } from './answer-of-error.ts';
+import { quotedPrintable } from './quoted-printable.ts';
 
 export type SmtpOptions = {
   /** `smtp://user:password@host:587` or `smtps://…`. */
@@ -64,6 +65,12 @@ export function createSmtpTransport(options: SmtpOptions): MailTransport {
   };
 }
 
+/** One reading of the message, encoded here: nodemailer's own encoder takes ten times as long. */
+function part(type: string, content: string) {
+  const head = `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`;
+  return { raw: Buffer.concat([Buffer.from(head), quotedPrintable(content)]) };
+}
+
 /** The message in nodemailer's words; it quotes and encodes names, and refuses line breaks in headers. */
 function mailOf(message: MailMessage) {
   return {
@@ -72,8 +79,7 @@ function mailOf(message: MailMessage) {
     ...(message.replyTo === undefined ? {} : { replyTo: message.replyTo }),
     to: { name: message.to.name ?? '', address: message.to.address },
     subject: message.subject,
-    html: message.html,
-    text: message.text,
+    alternatives: [part('text/plain', message.text), part('text/html', message.html)],
     headers: { ...message.headers },
     xMailer: false as const,
   };

@@ -1,7 +1,7 @@
 import { resolveCondition } from '#differentiate/segments';
 import { decideBatch, loadGateSettings, rulesFor } from '#interact/gate';
 import { compileEmail } from '#interact/channels';
-import { type PlannedMessage, planMessages } from '#interact/messages';
+import { type PlannedMessage, planMessages, refreshLedgerStatistics } from '#interact/messages';
 import { type DatabaseTransaction, inTransaction } from '#platform/database';
 import { orThrow } from '#platform/errors';
 import { type Campaign, conditionOf, originOf } from './campaign.ts';
@@ -49,6 +49,7 @@ export async function planCampaign(
     done += rows.length;
     await run.onProgress(done);
   }
+  await refreshLedgerStatistics(needs.server.db);
   await startSending(needs, campaignId, cursor);
   return done;
 }

@@ -40,8 +40,9 @@ export async function loadFacts(db: Database, question: FactsQuestion): Promise<
            pressure.sent
     from identify.customer c
     left join lateral (
+      -- origin || '' keeps PostgreSQL on the index by address: of an origin being planned its statistics know nothing yet.
       select m.customer_id from interact.message m
-      where m.origin = ${origin} and m.step = ${step} and m.occurrence = ${occurrence}
+      where m.origin || '' = ${origin} and m.step = ${step} and m.occurrence = ${occurrence}
         and m.address = lower(c.email) and m.arm in ('treated', 'control') and m.customer_id <> c.customer_id
       limit 1
     ) taken on true

@@ -22,6 +22,7 @@ export {
   listMessages,
   type MessageFilter,
   type MessageWithReactions,
+  refreshLedgerStatistics,
 } from './messages.store.ts';
 export { planMessages } from './plan-messages.ts';
 export { type Answered, recordAnswers } from './record-answers.ts';
