@@ -1,4 +1,5 @@
 import { type Database, sql } from '#platform/database';
+import type { ConsentEntry } from './api.ts';
 import type { NewConsent } from './consent.ts';
 
 /** Appends to the ledger; a line of an import already there changes nothing. Answers how many are new. */
@@ -32,4 +33,20 @@ export async function deleteConsentsOfImport(
     returning person_id
   `.execute(trx);
   return rows.map((row) => row.person_id);
+}
+
+/** Everything in the ledger of these persons, oldest first. */
+export async function readLedger(db: Database, personIds: readonly number[]): Promise<ConsentEntry[]> {
+  const { rows } = await sql<
+    Omit<ConsentEntry, 'occurredAt' | 'recordedAt'> & { occurredAt: Date; recordedAt: Date }
+  >`
+    select consent_id as "consentId", person_id as "personId", channel, purpose, brand, status,
+           occurred_at as "occurredAt", recorded_at as "recordedAt", source, import_id as "importId", line, evidence
+    from identify.consent where person_id = any (${personIds}::bigint[]) order by consent_id
+  `.execute(db);
+  return rows.map((row) => ({
+    ...row,
+    occurredAt: row.occurredAt.toISOString(),
+    recordedAt: row.recordedAt.toISOString(),
+  }));
 }

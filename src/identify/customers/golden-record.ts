@@ -52,7 +52,8 @@ function isDate(text: string): boolean {
 /**
  * The golden record of one or several persons from all that was said of them. Survivorship: the most recent value that is
  * not empty, field by field, except that a name and an address are taken whole from the most recent record that really has
- * one (a family name; a street, postcode or city). A missing civility is borrowed from a record of the same given name.
+ * one (a family name; a street, postcode or city). A missing country is borrowed from the latest record that says one, a missing
+ * civility from a record of the same given name.
  * Pure and independent of the order of `records`.
  */
 export function goldenRecord(records: readonly PersonRecord[], homeCountry = 'FR'): GoldenRecord {
@@ -73,6 +74,7 @@ export function goldenRecord(records: readonly PersonRecord[], homeCountry = 'FR
       latest.find((record) => has(record, block.needs)) ?? latest.find((record) => has(record, block.names));
     if (source !== undefined) for (const name of block.names) take(name, source);
   }
+  if (fields.country === undefined) latest.some((record) => take('country', record));
   for (const name of single) latest.some((record) => take(name, record));
   if (fields.civility === undefined) {
     const named = foldText(fields.givenName ?? '');
