@@ -68,3 +68,18 @@ CREATE TABLE IF NOT EXISTS known_lines (
   chunk      UInt32
 ) ENGINE = MergeTree ORDER BY (source_id, line_hash, occurrence)
 SETTINGS non_replicated_deduplication_window = 10000;
+
+-- Notes of running imports, by import, dropped when it ends. Lines met but not stored (already known, or a dry run): how often
+-- a content occurred in its file so far. Lines asked for: what a chunk looks up among the known ones.
+CREATE TABLE IF NOT EXISTS seen_lines (
+  import_id UInt64,
+  chunk     UInt32,
+  line_hash FixedString(16)
+) ENGINE = MergeTree PARTITION BY import_id ORDER BY line_hash
+SETTINGS non_replicated_deduplication_window = 10000;
+CREATE TABLE IF NOT EXISTS asked_lines (
+  import_id UInt64,
+  chunk     UInt32,
+  line_hash FixedString(16)
+) ENGINE = MergeTree PARTITION BY import_id ORDER BY (chunk, line_hash)
+SETTINGS non_replicated_deduplication_window = 10000;

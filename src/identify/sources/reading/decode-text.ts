@@ -41,7 +41,7 @@ export async function* decodeText(
 function decoderOf(encoding: Encoding): Decoder {
   if (encoding === 'latin1') return (bytes) => ({ text: bytes.toString('latin1'), invalid: false });
   if (encoding === 'windows-1252') return decodeWindows;
-  const unfinished = encoding === 'utf-8' ? unfinishedUtf8 : (bytes: Buffer) => bytes.length % 2;
+  const unfinished = encoding === 'utf-8' ? unfinishedUtf8 : unfinishedUtf16(encoding === 'utf-16be');
   const whole =
     encoding === 'utf-8' ? decodeUtf8 : encoding === 'utf-16le' ? decodeUtf16 : decodeUtf16Swapped;
   let carried: Buffer = Buffer.alloc(0);
@@ -63,14 +63,25 @@ function unfinishedUtf8(bytes: Buffer): number {
   return 0;
 }
 
+/** An odd byte, and the first half of a pair whose second has not come. */
+const unfinishedUtf16 = (swapped: boolean) => (bytes: Buffer) => {
+  const odd = bytes.length % 2;
+  const high = bytes[bytes.length - odd - (swapped ? 2 : 1)] ?? 0;
+  return high >= 0xd8 && high <= 0xdb ? odd + 2 : odd;
+};
+
 function decodeUtf8(bytes: Buffer): TextBlock {
   if (isAscii(bytes)) return { text: bytes.toString('latin1'), invalid: false };
   return { text: bytes.toString('utf8'), invalid: !isUtf8(bytes) };
 }
 
 function decodeUtf16(bytes: Buffer): TextBlock {
-  const text = bytes.toString('utf16le');
-  return bytes.length % 2 === 0 ? { text, invalid: false } : { text: `${text}\ufffd`, invalid: true };
+  let invalid = bytes.length % 2 === 1;
+  const text = bytes.toString('utf16le').replace(/\p{Surrogate}/gu, () => {
+    invalid = true;
+    return '\ufffd';
+  });
+  return { text: bytes.length % 2 === 1 ? `${text}\ufffd` : text, invalid };
 }
 
 const decodeUtf16Swapped = (bytes: Buffer) =>

@@ -2,6 +2,7 @@ import { type Outcome, refuse } from '#platform/errors';
 import { decodeText, type TextBlock } from './decode-text.ts';
 import type { FileFormat, TextFormat } from './format.ts';
 import { openBytes, type SourceFile } from './read-bytes.ts';
+import { markOddities } from './mark-oddities.ts';
 import { openXlsx } from './read-xlsx.ts';
 import { emptyBatch, type LineFault, type RowBatch, type Splitter } from './row-batch.ts';
 import { createCsvSplitter } from './split-csv.ts';
@@ -78,26 +79,6 @@ async function* splitBlocks(blocks: AsyncIterable<TextBlock>, splitter: Splitter
   const last = splitter.end();
   if (before.invalid || before.nul) markOddities(last, before.invalid);
   yield last;
-}
-
-/** Bytes that do not belong to the encoding, and NUL characters: no value with one is what its author wrote. */
-function markOddities(batch: RowBatch, invalid: boolean): void {
-  for (const [index, row] of batch.rows.entries()) {
-    const nul = row.findIndex((value) => value.includes('\0'));
-    const bad = invalid ? row.findIndex((value) => value.includes('\ufffd')) : -1;
-    if (nul !== -1)
-      batch.faults.set(index, {
-        column: String(nul + 1),
-        code: 'nul-character',
-        message: 'holds a NUL character',
-      });
-    else if (bad !== -1)
-      batch.faults.set(index, {
-        column: String(bad + 1),
-        code: 'wrong-encoding',
-        message: 'holds bytes that are not of the encoding the file is read in',
-      });
-  }
 }
 
 type First = { batch: RowBatch; row: string[]; line: number; fault: LineFault | undefined };

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import ExcelJS from 'exceljs';
 import type { SourceFile } from './read-bytes.ts';
 import type { XlsxFormat } from './format.ts';
+import { escapedOddity } from './mark-oddities.ts';
 import { emptyBatch, type LineFault, longestLine, type RowBatch } from './row-batch.ts';
 
 const batchRows = 500;
@@ -68,6 +69,7 @@ async function* sheetBatches(
       const text = cellText(cells[at], format.decimal);
       if (text === undefined)
         fault ??= { column: String(at), code: 'cell-error', message: `Column ${at} holds an Excel error.` };
+      else fault ??= escapedOddity(text, String(at));
       length += text?.length ?? 0;
       values.push(text ?? '');
     }

@@ -1,3 +1,4 @@
+import { escapedOddity } from './mark-oddities.ts';
 import type { LineFault } from './row-batch.ts';
 import { createLineSplitter } from './split-lines.ts';
 
@@ -31,7 +32,10 @@ export function createJsonSplitter(columns: readonly string[]) {
     for (const column of columns) {
       const item = object.get(column);
       if (typeof item === 'number' && !isExact(item)) return tooLargeNumber(column);
-      values.push(asText(item));
+      const text = asText(item);
+      const odd = line.includes('\\u') ? escapedOddity(text, column) : undefined;
+      if (odd !== undefined) return odd;
+      values.push(text);
     }
     return values;
   });

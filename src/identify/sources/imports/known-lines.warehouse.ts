@@ -1,0 +1,109 @@
+import type { Warehouse } from '#platform/warehouse';
+
+/** What is known of contents: which of their occurrences came from other imports, and how often this one met them. */
+export type KnownLines = {
+  readonly elsewhere: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly here: ReadonlyMap<string, number>;
+};
+
+type ChunkOf = { readonly sourceId: number; readonly importId: number; readonly chunk: number };
+
+const fromHex = (hex: string) => Buffer.from(hex, 'hex').toString('latin1');
+
+/** Whether any other import of the source has lines that this one's could be equal to. */
+export async function hasKnownLines(warehouse: Warehouse, of: Omit<ChunkOf, 'chunk'>): Promise<boolean> {
+  const rows = await warehouse.query(
+    'SELECT 1 FROM known_lines WHERE source_id = {sourceId:UInt32} AND import_id != {importId:UInt64} LIMIT 1',
+    of,
+  );
+  return rows.length > 0;
+}
+
+/**
+ * Looks up contents among the lines of other imports of the source, and among those that earlier chunks of this import have
+ * met. What this chunk, or a later one, may have written in a life before a crash is left out: it decides the same again.
+ */
+export async function lookUpLines(
+  warehouse: Warehouse,
+  of: ChunkOf,
+  hashes: readonly string[],
+): Promise<KnownLines> {
+  await writeHashes(warehouse, 'asked_lines', of, hashes);
+  const asked =
+    '(SELECT line_hash FROM asked_lines WHERE import_id = {importId:UInt64} AND chunk = {chunk:UInt32})';
+  const elsewhere = await warehouse.query<{ hash: string; occurrences: number[] }>(
+    `SELECT hex(line_hash) AS hash, groupUniqArray(occurrence) AS occurrences FROM known_lines
+     WHERE source_id = {sourceId:UInt32} AND import_id != {importId:UInt64} AND line_hash IN ${asked} GROUP BY line_hash`,
+    of,
+  );
+  const here = await warehouse.query<{ hash: string; met: number }>(
+    `SELECT hex(line_hash) AS hash, count() AS met FROM (
+       SELECT line_hash FROM known_lines WHERE source_id = {sourceId:UInt32} AND import_id = {importId:UInt64}
+         AND chunk < {chunk:UInt32} AND line_hash IN ${asked}
+       UNION ALL
+       SELECT line_hash FROM seen_lines WHERE import_id = {importId:UInt64}
+         AND chunk < {chunk:UInt32} AND line_hash IN ${asked}
+     ) GROUP BY line_hash`,
+    of,
+  );
+  return {
+    elsewhere: new Map(elsewhere.map((row) => [fromHex(row.hash), new Set(row.occurrences)])),
+    here: new Map(here.map((row) => [fromHex(row.hash), row.met])),
+  };
+}
+
+/** Notes lines this chunk met without storing them. The same chunk again changes nothing. */
+export function noteSeenLines(warehouse: Warehouse, of: ChunkOf, hashes: readonly string[]): Promise<void> {
+  return writeHashes(warehouse, 'seen_lines', of, hashes);
+}
+
+async function writeHashes(
+  warehouse: Warehouse,
+  table: 'asked_lines' | 'seen_lines',
+  of: ChunkOf,
+  hashes: readonly string[],
+): Promise<void> {
+  if (hashes.length === 0) return;
+  const width = 28;
+  const bytes = Buffer.alloc(hashes.length * width);
+  for (const [index, hash] of hashes.entries()) {
+    const at = index * width;
+    bytes.writeBigUInt64LE(BigInt(of.importId), at);
+    bytes.writeUInt32LE(of.chunk, at + 8);
+    bytes.write(hash, at + 12, 16, 'latin1');
+  }
+  const columns = ['import_id', 'chunk', 'line_hash'];
+  // What is asked for may differ after a restart, and twice does no harm; what was seen is the same and must count once.
+  const token = `import:${of.importId}:${of.chunk}:${table}`;
+  const options = table === 'seen_lines' ? { deduplicationToken: token } : {};
+  await warehouse.insertRaw({ table, columns, format: 'RowBinary' }, bytes, options);
+}
+
+/** The rows of `known_lines` for accepted lines, as RowBinary. */
+export function knownLineBytes(
+  of: ChunkOf,
+  hashes: readonly string[],
+  occurrences: readonly number[],
+  accepted: (index: number) => boolean,
+): Buffer {
+  const width = 36;
+  const bytes = Buffer.alloc(hashes.length * width);
+  let at = 0;
+  for (let index = 0; index < hashes.length; index += 1) {
+    if (!accepted(index)) continue;
+    bytes.writeUInt32LE(of.sourceId, at);
+    bytes.write(hashes[index] ?? '', at + 4, 16, 'latin1');
+    bytes.writeUInt32LE(occurrences[index] ?? 1, at + 20);
+    bytes.writeUInt32LE(of.importId % 2 ** 32, at + 24);
+    bytes.writeUInt32LE(Math.floor(of.importId / 2 ** 32), at + 28);
+    bytes.writeUInt32LE(of.chunk, at + 32);
+    at += width;
+  }
+  return bytes.subarray(0, at);
+}
+
+/** Drops the notes of an import that has ended. Harmless again. */
+export async function dropLineNotes(warehouse: Warehouse, importId: number): Promise<void> {
+  for (const table of ['asked_lines', 'seen_lines'])
+    await warehouse.command(`ALTER TABLE ${table} DROP PARTITION ${Math.trunc(importId)}`);
+}

@@ -1,0 +1,192 @@
+import { isRefusal, type Outcome, refuse } from '#platform/errors';
+import { inTransaction } from '#platform/database';
+import { compileMapping, type CompiledMapping } from '../mapping/compile-mapping.ts';
+import { openRows } from '../reading/open-rows.ts';
+import { createBloomFilter } from './bloom-filter.ts';
+import { finishChunks, findLastChunk, type StoredChunk } from './chunks.store.ts';
+import { decideLines, type LineMemory } from './decide-lines.ts';
+import { addCounts, type Import, type ImportCounts, type ImportNeeds, type OnProgress } from './import.ts';
+import { findImport, moveImport } from './imports.store.ts';
+import { dropLineNotes, hasKnownLines } from './known-lines.warehouse.ts';
+import { lineHasher } from './line-hash.ts';
+import { createRowCursor, parseChunk, type ParsedChunk, type RowCursor } from './parse-chunk.ts';
+import { planChunk, type SaidBefore } from './plan-chunk.ts';
+import { replayChunk } from './replay-chunk.ts';
+import { settleSource } from './settle-source.ts';
+import { withSource } from './with-source.ts';
+import { writeFacts } from './write-facts.ts';
+
+export type RunOptions = {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: OnProgress | undefined;
+};
+
+/** Lines a chunk takes: people cost more than facts. Changing it is safe between imports, not within one. */
+const chunkRows = { withPeople: 20_000, factsOnly: 50_000 };
+const chunkCharacters = 32 * 1024 * 1024;
+
+/**
+ * Runs an import from where it has come to until its end. One import of a source runs at a time; others wait here.
+ * Refuses what cannot be run (ended already, columns missing). Stops at the next chunk when the signal is aborted, and throws
+ * its reason. Killed at any moment, it is run again and comes to the same end.
+ */
+export async function runImport(
+  input: { readonly importId: number } & RunOptions,
+  needs: ImportNeeds,
+): Promise<Outcome<Import>> {
+  const { importId, signal } = input;
+  const found = await findImport(needs.database.db, importId);
+  if (found === undefined) return refuse('not-found', 'no-such-import', `There is no import ${importId}.`);
+  return withSource(needs.database, found.sourceId, signal, async () => {
+    const { db } = needs.database;
+    const runnable = await moveImport(db, importId, {
+      from: ['waiting', 'running', 'failed'],
+      to: 'running',
+    });
+    const current = await findImport(db, importId);
+    if (!runnable || current === undefined)
+      return current ?? refuse('not-found', 'no-such-import', `There is no import ${importId}.`);
+    try {
+      await settleSource(current, needs);
+      const outcome = await runChunks(current, input, needs);
+      if (isRefusal(outcome)) await fail(needs, importId, outcome.message);
+      return outcome;
+    } catch (error) {
+      await leave(needs, importId, signal, error);
+      throw error;
+    }
+  });
+}
+
+async function fail(needs: ImportNeeds, importId: number, message: string): Promise<void> {
+  const endedAt = needs.clock.now();
+  await moveImport(needs.database.db, importId, { from: ['running'], to: 'failed', error: message, endedAt });
+}
+
+/** What was thrown may be a cancel, the end of this process, or a breakage: each leaves the import in another state. */
+async function leave(
+  needs: ImportNeeds,
+  importId: number,
+  signal: AbortSignal | undefined,
+  error: unknown,
+): Promise<void> {
+  const why = signal?.aborted ? (signal.reason as { why?: string } | undefined)?.why : 'broken';
+  const { db } = needs.database;
+  if (why === 'cancelled') {
+    await moveImport(db, importId, { from: ['running'], to: 'cancelled', endedAt: needs.clock.now() });
+    await dropLineNotes(needs.warehouse, importId);
+  }
+  if (why === 'broken')
+    await fail(needs, importId, error instanceof Error ? error.message : String(error)).catch(
+      () => undefined,
+    );
+}
+
+async function runChunks(current: Import, options: RunOptions, needs: ImportNeeds): Promise<Outcome<Import>> {
+  const last = await findLastChunk(needs.database.db, current.importId);
+  if (last?.state === 'planned') await replayChunk(current, last, needs);
+  const rows = await openRows({ path: current.filePath, name: current.fileName }, current.mapping.format);
+  if (isRefusal(rows)) return rows;
+  const compiled = compileMapping(current.mapping, rows.columns, current.fileName);
+  if (isRefusal(compiled)) return compiled;
+  const cursor = createRowCursor(rows.batches, last?.lastLine ?? 0);
+  try {
+    await run(current, last, { cursor, compiled, bytesRead: rows.bytesRead }, options, needs);
+  } finally {
+    await rows.batches.return(undefined);
+  }
+  await finish(current, needs);
+  return (await findImport(needs.database.db, current.importId)) ?? current;
+}
+
+type Reading = {
+  readonly cursor: RowCursor;
+  readonly compiled: CompiledMapping;
+  bytesRead(): number;
+};
+
+/** Chunk after chunk: while one is being written to the warehouse, the next is read. */
+async function run(
+  current: Import,
+  last: StoredChunk | undefined,
+  reading: Reading,
+  { signal, onProgress }: RunOptions,
+  needs: ImportNeeds,
+): Promise<void> {
+  const { database, warehouse, clock } = needs;
+  const { importId, sourceId, options, mapping } = current;
+  const memory: LineMemory = {
+    filter: last === undefined ? createBloomFilter() : undefined,
+    othersKnow: await hasKnownLines(warehouse, { importId, sourceId }),
+  };
+  const before: SaidBefore = { persons: new Map(), products: new Map() };
+  const hashRow = lineHasher(mapping.name);
+  const bounds = { rows: rowsOf(current), characters: chunkCharacters };
+  let counts: ImportCounts = current;
+  let writing: Promise<unknown> = Promise.resolve();
+  try {
+    for (let chunk = (last?.chunk ?? 0) + 1; ; chunk += 1) {
+      signal?.throwIfAborted();
+      const parsed: ParsedChunk | undefined = await parseChunk(
+        reading.cursor,
+        reading.compiled,
+        hashRow,
+        bounds,
+      );
+      await succeeded(writing);
+      if (parsed === undefined) break;
+      const of = { importId, sourceId, chunk };
+      const decisions = await decideLines(warehouse, of, parsed, memory, options.dropRepeats);
+      const decided = { import: current, chunk, parsed, decisions };
+      await planChunk(database.db, decided, before, clock.now());
+      writing = settled(writeFacts(warehouse, decided, before.persons));
+      counts = addCounts(counts, decisions.counts);
+      await onProgress?.({ ...figures(counts), bytes: reading.bytesRead(), bytesTotal: current.fileBytes });
+    }
+  } catch (error) {
+    const failure = await writing;
+    // Asked to stop between two chunks: all that is planned is written.
+    if (signal?.aborted && error === signal.reason && failure === undefined)
+      await finishChunks(database.db, importId);
+    throw error;
+  }
+}
+
+type Settled = { readonly error: unknown } | undefined;
+
+/** Lets a promise go on by itself: its failure is kept for who asks, not thrown at nobody. */
+const settled = (promise: Promise<void>): Promise<Settled> =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+
+async function succeeded(writing: Promise<unknown>): Promise<void> {
+  const failure = (await writing) as Settled;
+  if (failure !== undefined) throw failure.error;
+}
+
+const figures = ({ read, accepted, rejected, duplicate, repeats }: ImportCounts): ImportCounts => ({
+  read,
+  accepted,
+  rejected,
+  duplicate,
+  repeats,
+});
+
+const rowsOf = (current: Import) =>
+  current.mapping.records.some((record) => record.kind === 'person' || record.kind === 'consent')
+    ? chunkRows.withPeople
+    : chunkRows.factsOnly;
+
+async function finish(current: Import, needs: ImportNeeds): Promise<void> {
+  const { importId, sourceId, options } = current;
+  await inTransaction(needs.database.db, async (trx) => {
+    await finishChunks(trx, importId);
+    const endedAt = needs.clock.now();
+    const moved = await moveImport(trx, importId, { from: ['running'], to: 'done', endedAt });
+    if (!moved || options.dryRun) return;
+    await needs.events.say(trx, 'import.finished', { importId, sourceId });
+  });
+  await dropLineNotes(needs.warehouse, importId);
+}

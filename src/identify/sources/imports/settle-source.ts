@@ -1,0 +1,26 @@
+import { findLastChunk } from './chunks.store.ts';
+import type { Import, ImportNeeds } from './import.ts';
+import { findImport, findInterrupted } from './imports.store.ts';
+import { replayChunk } from './replay-chunk.ts';
+import { takeBack } from './take-back.ts';
+
+/**
+ * Brings to a clean end what a crash left half done in a source by other imports: a chunk not wholly in the warehouse, or a
+ * half-finished undo. Until then nobody can tell which of its lines are known. Call holding the source.
+ */
+export async function settleSource(
+  current: Pick<Import, 'importId' | 'sourceId'>,
+  needs: ImportNeeds,
+): Promise<void> {
+  const { db } = needs.database;
+  for (const { importId, state } of await findInterrupted(db, current)) {
+    const other = await findImport(db, importId);
+    if (other === undefined) continue;
+    if (state === 'undoing') {
+      await takeBack(other, needs);
+      continue;
+    }
+    const last = await findLastChunk(db, importId);
+    if (last?.state === 'planned') await replayChunk(other, last, needs);
+  }
+}

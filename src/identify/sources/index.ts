@@ -1,0 +1,14 @@
+export { type ImportReceipt, importFile } from './imports/import-file.ts';
+export type {
+  Import,
+  ImportCounts,
+  ImportNeeds,
+  ImportOptions,
+  ImportProgress,
+  ImportState,
+  OnProgress,
+} from './imports/import.ts';
+export { runImport } from './imports/run-import.ts';
+export { undoImport } from './imports/undo-import.ts';
+export { Mapping } from './mapping/mapping.ts';
+export { saveMapping } from './save-mapping.ts';
