@@ -60,9 +60,11 @@ CREATE TABLE IF NOT EXISTS contacts (
 SETTINGS non_replicated_deduplication_window = 10000;
 
 -- Every accepted line of every file, by content: how a line is "already known". Rejected lines are not here.
+-- Writers give the hash in hexadecimal; it is stored in half as many bytes.
 CREATE TABLE IF NOT EXISTS known_lines (
   source_id  UInt32,
-  line_hash  FixedString(16),
+  hash_hex   String EPHEMERAL,
+  line_hash  FixedString(16) DEFAULT unhex(hash_hex),
   occurrence UInt32,
   import_id  UInt64,
   chunk      UInt32
@@ -74,12 +76,14 @@ SETTINGS non_replicated_deduplication_window = 10000;
 CREATE TABLE IF NOT EXISTS seen_lines (
   import_id UInt64,
   chunk     UInt32,
-  line_hash FixedString(16)
+  hash_hex  String EPHEMERAL,
+  line_hash FixedString(16) DEFAULT unhex(hash_hex)
 ) ENGINE = MergeTree PARTITION BY import_id ORDER BY line_hash
 SETTINGS non_replicated_deduplication_window = 10000;
 CREATE TABLE IF NOT EXISTS asked_lines (
   import_id UInt64,
   chunk     UInt32,
-  line_hash FixedString(16)
+  hash_hex  String EPHEMERAL,
+  line_hash FixedString(16) DEFAULT unhex(hash_hex)
 ) ENGINE = MergeTree PARTITION BY import_id ORDER BY (chunk, line_hash)
 SETTINGS non_replicated_deduplication_window = 10000;

@@ -49,7 +49,7 @@ export const factColumns = {
     'chunk',
     'line',
   ],
-  known_lines: ['source_id', 'line_hash', 'occurrence', 'import_id', 'chunk'],
+  known_lines: ['source_id', 'hash_hex', 'occurrence', 'import_id', 'chunk'],
 } as const;
 
 export type FactTable = keyof typeof factColumns;

@@ -48,3 +48,12 @@ export const factKinds = {
 export type FactKind = keyof typeof factKinds;
 
 export const isFactKind = (kind: RecordKind): kind is FactKind => kind in factKinds;
+
+/** What comes before a fact's own columns: whose it is (0: nobody known), and the source. */
+export const factStart = (personId: number, sourceId: number) => `${personId}\t${sourceId}\t`;
+
+/** What comes after them: where the fact was read. */
+export function factEnding(importId: number, chunk: number): (line: number) => string {
+  const start = `\t${importId}\t${chunk}\t`;
+  return (line) => `${start}${line}\n`;
+}

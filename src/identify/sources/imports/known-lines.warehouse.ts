@@ -8,8 +8,6 @@ export type KnownLines = {
 
 type ChunkOf = { readonly sourceId: number; readonly importId: number; readonly chunk: number };
 
-const fromHex = (hex: string) => Buffer.from(hex, 'hex').toString('latin1');
-
 /** Whether any other import of the source has lines that this one's could be equal to. */
 export async function hasKnownLines(warehouse: Warehouse, of: Omit<ChunkOf, 'chunk'>): Promise<boolean> {
   const rows = await warehouse.query(
@@ -32,12 +30,12 @@ export async function lookUpLines(
   const asked =
     '(SELECT line_hash FROM asked_lines WHERE import_id = {importId:UInt64} AND chunk = {chunk:UInt32})';
   const elsewhere = await warehouse.query<{ hash: string; occurrences: number[] }>(
-    `SELECT hex(line_hash) AS hash, groupUniqArray(occurrence) AS occurrences FROM known_lines
+    `SELECT lower(hex(line_hash)) AS hash, groupUniqArray(occurrence) AS occurrences FROM known_lines
      WHERE source_id = {sourceId:UInt32} AND import_id != {importId:UInt64} AND line_hash IN ${asked} GROUP BY line_hash`,
     of,
   );
   const here = await warehouse.query<{ hash: string; met: number }>(
-    `SELECT hex(line_hash) AS hash, count() AS met FROM (
+    `SELECT lower(hex(line_hash)) AS hash, count() AS met FROM (
        SELECT line_hash FROM known_lines WHERE source_id = {sourceId:UInt32} AND import_id = {importId:UInt64}
          AND chunk < {chunk:UInt32} AND line_hash IN ${asked}
        UNION ALL
@@ -47,8 +45,8 @@ export async function lookUpLines(
     of,
   );
   return {
-    elsewhere: new Map(elsewhere.map((row) => [fromHex(row.hash), new Set(row.occurrences)])),
-    here: new Map(here.map((row) => [fromHex(row.hash), row.met])),
+    elsewhere: new Map(elsewhere.map((row) => [row.hash, new Set(row.occurrences)])),
+    here: new Map(here.map((row) => [row.hash, row.met])),
   };
 }
 
@@ -64,42 +62,29 @@ async function writeHashes(
   hashes: readonly string[],
 ): Promise<void> {
   if (hashes.length === 0) return;
-  const width = 28;
-  const bytes = Buffer.alloc(hashes.length * width);
-  for (const [index, hash] of hashes.entries()) {
-    const at = index * width;
-    bytes.writeBigUInt64LE(BigInt(of.importId), at);
-    bytes.writeUInt32LE(of.chunk, at + 8);
-    bytes.write(hash, at + 12, 16, 'latin1');
-  }
-  const columns = ['import_id', 'chunk', 'line_hash'];
+  const start = `${of.importId}\t${of.chunk}\t`;
+  let rows = '';
+  for (const hash of hashes) rows += `${start}${hash}\n`;
+  const columns = ['import_id', 'chunk', 'hash_hex'];
   // What is asked for may differ after a restart, and twice does no harm; what was seen is the same and must count once.
   const token = `import:${of.importId}:${of.chunk}:${table}`;
   const options = table === 'seen_lines' ? { deduplicationToken: token } : {};
-  await warehouse.insertRaw({ table, columns, format: 'RowBinary' }, bytes, options);
+  await warehouse.insertRaw({ table, columns, format: 'TabSeparated' }, rows, options);
 }
 
-/** The rows of `known_lines` for accepted lines, as RowBinary. */
-export function knownLineBytes(
+/** The rows of `known_lines` for accepted lines. */
+export function knownLineRows(
   of: ChunkOf,
   hashes: readonly string[],
   occurrences: readonly number[],
-  accepted: (index: number) => boolean,
-): Buffer {
-  const width = 36;
-  const bytes = Buffer.alloc(hashes.length * width);
-  let at = 0;
-  for (let index = 0; index < hashes.length; index += 1) {
-    if (!accepted(index)) continue;
-    bytes.writeUInt32LE(of.sourceId, at);
-    bytes.write(hashes[index] ?? '', at + 4, 16, 'latin1');
-    bytes.writeUInt32LE(occurrences[index] ?? 1, at + 20);
-    bytes.writeUInt32LE(of.importId % 2 ** 32, at + 24);
-    bytes.writeUInt32LE(Math.floor(of.importId / 2 ** 32), at + 28);
-    bytes.writeUInt32LE(of.chunk, at + 32);
-    at += width;
-  }
-  return bytes.subarray(0, at);
+  accepted: Uint8Array,
+): string {
+  const start = `${of.sourceId}\t`;
+  const end = `\t${of.importId}\t${of.chunk}\n`;
+  let rows = '';
+  for (let index = 0; index < hashes.length; index += 1)
+    if (accepted[index] === 1) rows += `${start}${hashes[index]}\t${occurrences[index]}${end}`;
+  return rows;
 }
 
 /** Drops the notes of an import that has ended. Harmless again. */

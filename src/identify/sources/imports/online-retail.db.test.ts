@@ -24,7 +24,7 @@ describe.skipIf(file === undefined)(`Online Retail${file === undefined ? ': skip
     const [figures] = await engines.warehouse.query(`
       SELECT count() AS lines, uniqExact(order_key) AS orders, uniqExactIf(person_id, person_id != 0) AS customers,
         countIf(person_id = 0) AS anonymous, uniqExact(sku) AS products, uniqExact(country) AS countries,
-        countIf(is_return = 1) AS returns, toString(sum(net)) AS net, toString(sumIf(net, person_id != 0)) AS identified
+        countIf(is_return = 1) AS returns, toString(sum(net)) AS netSales, toString(sumIf(net, person_id != 0)) AS identifiedNetSales
       FROM order_lines`);
     expect(figures).toEqual({
       lines: 541_909,
@@ -34,8 +34,8 @@ describe.skipIf(file === undefined)(`Online Retail${file === undefined ? ': skip
       products: 4070,
       countries: 38,
       returns: 10_624,
-      net: '9747747.934',
-      identified: '8300065.814',
+      netSales: '9747747.934',
+      identifiedNetSales: '8300065.814',
     });
     const [top] = await engines.warehouse.query<{ share: number }>(`
       SELECT toFloat64(sumIf(net, place <= 437)) / toFloat64(sum(net)) AS share

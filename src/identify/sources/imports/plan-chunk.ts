@@ -66,7 +66,7 @@ async function storeRecords(
   } = decided;
   const records = sorted(decided);
   const persons = await absorb(trx, decided, peopleOf(decided, records.person), before, at);
-  const consents = records.consent.map(({ record, at: index }) => {
+  const consents = records.consent.map(({ record, at: [index = 0] }) => {
     const { personKey, ...consent } = consentOf(record, parsed.lines[index] ?? 0, sourceName);
     return { personId: persons(personKey), ...consent };
   });
@@ -95,7 +95,8 @@ function sorted({ parsed, decisions }: DecidedChunk) {
   };
   for (const entry of parsed.records) {
     const { kind } = entry.record;
-    if (decisions.accepted[entry.at] === 1 && kind in by) by[kind as keyof typeof by].push(entry);
+    if (kind in by && entry.at.some((at) => decisions.accepted[at] === 1))
+      by[kind as keyof typeof by].push(entry);
   }
   return by;
 }
@@ -103,7 +104,7 @@ function sorted({ parsed, decisions }: DecidedChunk) {
 /** Everybody the accepted lines speak of: once for each record, once when only mentioned. */
 function peopleOf(decided: DecidedChunk, records: Records): AbsorbedPerson[] {
   const { parsed } = decided;
-  const people = records.map(({ record, at }) => personOf(record, parsed.lines[at] ?? 0));
+  const people = records.map(({ record, at: [at = 0] }) => personOf(record, parsed.lines[at] ?? 0));
   const told = new Set(people.map((person) => person.sourceKey));
   for (const sourceKey of mentionedKeys(decided))
     if (!told.has(sourceKey)) people.push({ sourceKey, line: 0 });
@@ -117,11 +118,16 @@ export function mentionedKeys({
 }: Pick<DecidedChunk, 'parsed' | 'decisions'>): Set<string> {
   const keys = new Set<string>();
   for (const kind of Object.keys(factKinds) as (keyof typeof factKinds)[]) {
-    const { at, person } = parsed.facts[kind];
-    for (let index = 0; index < person.length; index += 1)
-      if (accepted[at[index] ?? 0] === 1 && person[index] !== '') keys.add(person[index] ?? '');
+    const { at, whose, persons } = parsed.facts[kind];
+    const spoken = new Uint8Array(persons.length);
+    for (let fact = 0; fact < at.length; fact += 1)
+      if (accepted[at[fact] ?? 0] === 1) spoken[whose[fact] ?? 0] = 1;
+    for (const [index, key] of persons.entries()) if (spoken[index] === 1 && key !== '') keys.add(key);
   }
-  for (const { at, record } of parsed.records)
+  for (const {
+    at: [at = 0],
+    record,
+  } of parsed.records)
     if (record.kind === 'consent' && accepted[at] === 1) keys.add(record.values[0] ?? '');
   return keys;
 }

@@ -7,7 +7,9 @@ import { decideLines } from './decide-lines.ts';
 import type { Import, ImportNeeds } from './import.ts';
 import { hasKnownLines } from './known-lines.warehouse.ts';
 import { lineHasher } from './line-hash.ts';
-import { createRowCursor, parseChunk } from './parse-chunk.ts';
+import { factEnding } from './fact-text.ts';
+import { parseChunk } from './parse-chunk.ts';
+import { createRowCursor } from './row-cursor.ts';
 import { mentionedKeys } from './plan-chunk.ts';
 import { writeFacts } from './write-facts.ts';
 
@@ -22,7 +24,13 @@ export async function replayChunk(current: Import, planned: StoredChunk, needs: 
   const compiled = orThrow(compileMapping(mapping, rows.columns, current.fileName));
   const cursor = createRowCursor(rows.batches, planned.firstLine - 1);
   const bounds = { rows: Infinity, characters: Infinity, lastLine: planned.lastLine };
-  const parsed = await parseChunk(cursor, compiled, lineHasher(mapping.name), bounds);
+  const parsed = await parseChunk({
+    cursor,
+    mapping: compiled,
+    bounds,
+    hashRow: lineHasher(mapping.name),
+    ending: factEnding(importId, planned.chunk),
+  });
   await rows.batches.return(undefined);
   if (parsed === undefined)
     throw new Error(`${current.fileName} no longer has lines ${planned.firstLine} to ${planned.lastLine}.`);

@@ -9,7 +9,9 @@ import { addCounts, type Import, type ImportCounts, type ImportNeeds, type OnPro
 import { findImport, moveImport } from './imports.store.ts';
 import { dropLineNotes, hasKnownLines } from './known-lines.warehouse.ts';
 import { lineHasher } from './line-hash.ts';
-import { createRowCursor, parseChunk, type ParsedChunk, type RowCursor } from './parse-chunk.ts';
+import { factEnding } from './fact-text.ts';
+import { parseChunk, type ParsedChunk } from './parse-chunk.ts';
+import { createRowCursor, type RowCursor } from './row-cursor.ts';
 import { planChunk, type SaidBefore } from './plan-chunk.ts';
 import { replayChunk } from './replay-chunk.ts';
 import { settleSource } from './settle-source.ts';
@@ -91,7 +93,7 @@ async function runChunks(current: Import, options: RunOptions, needs: ImportNeed
   if (isRefusal(compiled)) return compiled;
   const cursor = createRowCursor(rows.batches, last?.lastLine ?? 0);
   try {
-    await run(current, last, { cursor, compiled, bytesRead: rows.bytesRead }, options, needs);
+    await run(current, last, { cursor, mapping: compiled, bytesRead: rows.bytesRead }, options, needs);
   } finally {
     await rows.batches.return(undefined);
   }
@@ -101,69 +103,74 @@ async function runChunks(current: Import, options: RunOptions, needs: ImportNeed
 
 type Reading = {
   readonly cursor: RowCursor;
-  readonly compiled: CompiledMapping;
+  readonly mapping: CompiledMapping;
   bytesRead(): number;
 };
 
-/** Chunk after chunk: while one is being written to the warehouse, the next is read. */
+/** Chunk after chunk: while one is being stored and written to the warehouse, the next is read. */
 async function run(
   current: Import,
   last: StoredChunk | undefined,
-  reading: Reading,
+  rows: Reading,
   { signal, onProgress }: RunOptions,
   needs: ImportNeeds,
 ): Promise<void> {
   const { database, warehouse, clock } = needs;
-  const { importId, sourceId, options, mapping } = current;
+  const { importId, sourceId, options } = current;
   const memory: LineMemory = {
     filter: last === undefined ? createBloomFilter() : undefined,
     othersKnow: await hasKnownLines(warehouse, { importId, sourceId }),
   };
   const before: SaidBefore = { persons: new Map(), products: new Map() };
-  const hashRow = lineHasher(mapping.name);
-  const bounds = { rows: rowsOf(current), characters: chunkCharacters };
+  const read = chunkReader(current, rows);
   let counts: ImportCounts = current;
-  let writing: Promise<unknown> = Promise.resolve();
+  let chunk = (last?.chunk ?? 0) + 1;
+  let reading = settled(read(chunk));
+  let writing = settled(Promise.resolve());
   try {
-    for (let chunk = (last?.chunk ?? 0) + 1; ; chunk += 1) {
+    for (; ; chunk += 1) {
       signal?.throwIfAborted();
-      const parsed: ParsedChunk | undefined = await parseChunk(
-        reading.cursor,
-        reading.compiled,
-        hashRow,
-        bounds,
-      );
-      await succeeded(writing);
-      if (parsed === undefined) break;
+      const parsed = success(await reading);
+      success(await writing);
+      if (parsed === undefined) return;
+      reading = settled(read(chunk + 1));
       const of = { importId, sourceId, chunk };
       const decisions = await decideLines(warehouse, of, parsed, memory, options.dropRepeats);
       const decided = { import: current, chunk, parsed, decisions };
       await planChunk(database.db, decided, before, clock.now());
       writing = settled(writeFacts(warehouse, decided, before.persons));
       counts = addCounts(counts, decisions.counts);
-      await onProgress?.({ ...figures(counts), bytes: reading.bytesRead(), bytesTotal: current.fileBytes });
+      await onProgress?.({ ...figures(counts), bytes: rows.bytesRead(), bytesTotal: current.fileBytes });
     }
   } catch (error) {
-    const failure = await writing;
+    await reading;
+    const written = await writing;
     // Asked to stop between two chunks: all that is planned is written.
-    if (signal?.aborted && error === signal.reason && failure === undefined)
+    if (signal?.aborted && error === signal.reason && 'value' in written)
       await finishChunks(database.db, importId);
     throw error;
   }
 }
 
-type Settled = { readonly error: unknown } | undefined;
+function chunkReader(current: Import, { cursor, mapping }: Reading) {
+  const bounds = { rows: rowsOf(current), characters: chunkCharacters };
+  const hashRow = lineHasher(current.mapping.name);
+  return (chunk: number): Promise<ParsedChunk | undefined> =>
+    parseChunk({ cursor, mapping, bounds, hashRow, ending: factEnding(current.importId, chunk) });
+}
+
+type Settled<T> = { readonly value: T } | { readonly error: unknown };
 
 /** Lets a promise go on by itself: its failure is kept for who asks, not thrown at nobody. */
-const settled = (promise: Promise<void>): Promise<Settled> =>
+const settled = <T>(promise: Promise<T>): Promise<Settled<T>> =>
   promise.then(
-    () => undefined,
+    (value) => ({ value }),
     (error: unknown) => ({ error }),
   );
 
-async function succeeded(writing: Promise<unknown>): Promise<void> {
-  const failure = (await writing) as Settled;
-  if (failure !== undefined) throw failure.error;
+function success<T>(outcome: Settled<T>): T {
+  if ('error' in outcome) throw outcome.error;
+  return outcome.value;
 }
 
 const figures = ({ read, accepted, rejected, duplicate, repeats }: ImportCounts): ImportCounts => ({

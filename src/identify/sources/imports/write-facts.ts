@@ -1,7 +1,7 @@
 import { appendFacts } from '#identify/history';
 import type { Warehouse } from '#platform/warehouse';
-import { type FactKind, factKinds } from './fact-text.ts';
-import { knownLineBytes, noteSeenLines } from './known-lines.warehouse.ts';
+import { type FactKind, factKinds, factStart } from './fact-text.ts';
+import { knownLineRows, noteSeenLines } from './known-lines.warehouse.ts';
 import type { DecidedChunk } from './plan-chunk.ts';
 
 /**
@@ -29,39 +29,29 @@ export async function writeFacts(
     rows: factRows(decided, kind, persons),
   }));
   for (const { table, rows } of facts)
-    if (rows !== '') await appendFacts(warehouse, { table, rows, token: token(table) });
-  const isAccepted = (index: number) => decisions.accepted[index] === 1;
-  const bytes = knownLineBytes(of, hashes, decisions.occurrences, isAccepted);
-  if (bytes.length > 0)
-    await appendFacts(warehouse, {
-      table: 'known_lines',
-      rows: bytes,
-      format: 'RowBinary',
-      token: token('known_lines'),
-    });
-  await noteSeenLines(
-    warehouse,
-    of,
-    decisions.counts.duplicate === 0 ? [] : hashes.filter((_, index) => !isAccepted(index)),
-  );
+    if (rows.length > 0) await appendFacts(warehouse, { table, rows, token: token(table) });
+  const { accepted, occurrences, counts } = decisions;
+  const known = knownLineRows(of, hashes, occurrences, accepted);
+  await appendFacts(warehouse, { table: 'known_lines', rows: known, token: token('known_lines') });
+  const seen = counts.duplicate === 0 ? [] : hashes.filter((_, index) => accepted[index] !== 1);
+  await noteSeenLines(warehouse, of, seen);
 }
 
-function factRows(decided: DecidedChunk, kind: FactKind, persons: ReadonlyMap<string, number>): string {
+function factRows(decided: DecidedChunk, kind: FactKind, persons: ReadonlyMap<string, number>): Buffer {
   const {
     import: { importId, sourceId },
-    chunk,
     parsed,
     decisions,
   } = decided;
-  const { at, person, text } = parsed.facts[kind];
-  let rows = '';
-  for (let index = 0; index < text.length; index += 1) {
-    const line = at[index] ?? 0;
-    if (decisions.accepted[line] !== 1) continue;
-    const key = person[index] ?? '';
+  const facts = parsed.facts[kind];
+  const starts = facts.persons.map((key) => {
     const personId = key === '' ? 0 : persons.get(key);
-    if (personId === undefined) throw new Error(`The person of line ${parsed.lines[line]} was not stored.`);
-    rows += `${personId}\t${sourceId}\t${text[index]}\t${importId}\t${chunk}\t${parsed.lines[line]}\n`;
-  }
-  return rows;
+    // Whoever only refused or known lines speak of is not stored, and not written below either.
+    return personId === undefined ? '' : factStart(personId, sourceId);
+  });
+  const unknown = facts.whose.some(
+    (who, fact) => starts[who] === '' && decisions.accepted[facts.at[fact] ?? 0] === 1,
+  );
+  if (unknown) throw new Error(`A person of import ${importId} was not stored.`);
+  return facts.write(decisions.accepted, starts);
 }
