@@ -10,7 +10,7 @@ export type Decisions = {
   /** By index: 1 when the line is new, 0 when it is already known. */
   readonly accepted: Uint8Array;
   /** By index: the how-manieth line of this content in the file, from 1. */
-  readonly occurrences: readonly number[];
+  readonly occurrences: Uint32Array;
 };
 
 /** What deciding remembers from chunk to chunk, in memory that does not grow. */
@@ -23,8 +23,8 @@ export type LineMemory = {
 
 /**
  * Decides which lines are new. A line is known when its source already has this content as often as it has occurred in the
- * file so far: files that overlap and lines that repeat within a file both come out right. Only contents that may have been
- * met are looked up.
+ * file so far: files that overlap and lines that repeat within a file both come out right. Only contents that earlier chunks
+ * or other imports may have met are looked up.
  */
 export async function decideLines(
   warehouse: Warehouse,
@@ -33,35 +33,39 @@ export async function decideLines(
   memory: LineMemory,
   dropRepeats: boolean,
 ): Promise<Decisions> {
-  const asked = new Set<string>();
-  for (const hash of chunk.hashes)
-    if (memory.filter === undefined || memory.filter.add(hash) || memory.othersKnow) asked.add(hash);
-  const known: KnownLines =
-    asked.size > 0 ? await lookUpLines(warehouse, of, [...asked]) : { elsewhere: new Map(), here: new Map() };
-  return decide(chunk, known, asked, dropRepeats);
+  const here = new Map<string, number>();
+  const asked: string[] = [];
+  for (const hash of chunk.hashes) {
+    if (here.has(hash)) continue;
+    here.set(hash, 0);
+    if (memory.filter === undefined || memory.filter.add(hash) || memory.othersKnow) asked.push(hash);
+  }
+  const known =
+    asked.length === 0 ? nothingKnown : await lookUpLines(warehouse, of, asked, memory.othersKnow);
+  for (const [hash, met] of known.here) here.set(hash, met);
+  return decide(chunk, here, known.elsewhere, dropRepeats);
 }
+
+const nothingKnown: KnownLines = { elsewhere: new Map(), here: new Map() };
 
 function decide(
   chunk: ParsedChunk,
-  known: KnownLines,
-  asked: ReadonlySet<string>,
+  met: Map<string, number>,
+  elsewhere: KnownLines['elsewhere'],
   dropRepeats: boolean,
 ): Decisions {
   const { hashes } = chunk;
   const accepted = new Uint8Array(hashes.length).fill(1);
-  const occurrences = new Array<number>(hashes.length).fill(1);
-  const met = new Map<string, number>();
+  const occurrences = new Uint32Array(hashes.length);
   let duplicate = 0;
   let repeats = 0;
   for (let index = 0; index < hashes.length; index += 1) {
     const hash = hashes[index] ?? '';
-    // A content that nothing could have met before, not even this chunk, is new.
-    if (!asked.has(hash)) continue;
-    const occurrence = (met.get(hash) ?? known.here.get(hash) ?? 0) + 1;
+    const occurrence = (met.get(hash) ?? 0) + 1;
     met.set(hash, occurrence);
     occurrences[index] = occurrence;
     if (occurrence > 1) repeats += 1;
-    if (known.elsewhere.get(hash)?.has(occurrence) || (dropRepeats && occurrence > 1)) {
+    if (elsewhere.get(hash)?.has(occurrence) || (dropRepeats && occurrence > 1)) {
       accepted[index] = 0;
       duplicate += 1;
     }

@@ -25,25 +25,31 @@ export async function lookUpLines(
   warehouse: Warehouse,
   of: ChunkOf,
   hashes: readonly string[],
+  othersKnow: boolean,
 ): Promise<KnownLines> {
   await writeHashes(warehouse, 'asked_lines', of, hashes);
   const asked =
     '(SELECT line_hash FROM asked_lines WHERE import_id = {importId:UInt64} AND chunk = {chunk:UInt32})';
-  const elsewhere = await warehouse.query<{ hash: string; occurrences: number[] }>(
-    `SELECT lower(hex(line_hash)) AS hash, groupUniqArray(occurrence) AS occurrences FROM known_lines
+  const elsewhere = !othersKnow
+    ? []
+    : await warehouse.query<{ hash: string; occurrences: number[] }>(
+        `SELECT lower(hex(line_hash)) AS hash, groupUniqArray(occurrence) AS occurrences FROM known_lines
      WHERE source_id = {sourceId:UInt32} AND import_id != {importId:UInt64} AND line_hash IN ${asked} GROUP BY line_hash`,
-    of,
-  );
-  const here = await warehouse.query<{ hash: string; met: number }>(
-    `SELECT lower(hex(line_hash)) AS hash, count() AS met FROM (
+        of,
+      );
+  const here =
+    of.chunk === 1
+      ? []
+      : await warehouse.query<{ hash: string; met: number }>(
+          `SELECT lower(hex(line_hash)) AS hash, count() AS met FROM (
        SELECT line_hash FROM known_lines WHERE source_id = {sourceId:UInt32} AND import_id = {importId:UInt64}
          AND chunk < {chunk:UInt32} AND line_hash IN ${asked}
        UNION ALL
        SELECT line_hash FROM seen_lines WHERE import_id = {importId:UInt64}
          AND chunk < {chunk:UInt32} AND line_hash IN ${asked}
      ) GROUP BY line_hash`,
-    of,
-  );
+          of,
+        );
   return {
     elsewhere: new Map(elsewhere.map((row) => [row.hash, new Set(row.occurrences)])),
     here: new Map(here.map((row) => [row.hash, row.met])),
@@ -76,7 +82,7 @@ async function writeHashes(
 export function knownLineRows(
   of: ChunkOf,
   hashes: readonly string[],
-  occurrences: readonly number[],
+  occurrences: Uint32Array,
   accepted: Uint8Array,
 ): string {
   const start = `${of.sourceId}\t`;

@@ -13,10 +13,8 @@ describe.skipIf(file === undefined)(`Online Retail${file === undefined ? ': skip
 
   const whole = { read: 541_909, rejected: 0, repeats: 5268, dryRun: false };
 
-  it('is read whole, repeats kept and counted', async () => {
-    const t = performance.now();
+  it('is read whole, repeats kept and counted', { timeout: 300_000 }, async () => {
     const receipt = await importAll(importNeeds(engines), file ?? '', exampleMapping('online-retail'));
-    console.log('seconds', (performance.now() - t) / 1000);
     expect(receipt).toEqual({ ...whole, importId: 1, accepted: 541_909, duplicate: 0 });
   });
 
@@ -44,10 +42,8 @@ describe.skipIf(file === undefined)(`Online Retail${file === undefined ? ': skip
     expect(top?.share).toBeCloseTo(0.6, 2);
   });
 
-  it('changes nothing when it is imported again', async () => {
-    const t = performance.now();
+  it('changes nothing when it is imported again', { timeout: 300_000 }, async () => {
     const receipt = await importAll(importNeeds(engines), file ?? '', exampleMapping('online-retail'));
-    console.log('seconds', (performance.now() - t) / 1000);
     expect(receipt).toEqual({ ...whole, importId: 2, accepted: 0, duplicate: 541_909 });
     expect(await engines.warehouse.query('SELECT count() AS lines FROM order_lines')).toEqual([
       { lines: 541_909 },

@@ -76,24 +76,29 @@ export async function parseChunk(reading: ChunkReading): Promise<ParsedChunk | u
 /** Gathers records; those that say the same whatever the line are kept once. */
 function createRecordList() {
   const all: ParsedRecord[] = [];
-  const once = new Map<string, ParsedRecord>();
+  const byKey = new Map<string, ParsedRecord[]>();
   return {
     all,
     add: (at: number, record: ReadRecord): number => {
-      if (record.kind === 'person' || record.kind === 'consent') {
-        all.push({ record, at: [at] });
-        return 200;
-      }
-      const said = `${record.kind}\n${record.values.join('\n')}\n${record.other ? JSON.stringify(record.other) : ''}`;
-      const before = once.get(said);
+      const once = record.kind !== 'person' && record.kind !== 'consent';
+      const alike = once ? byKey.get(record.values[0] ?? '') : undefined;
+      const before = alike?.find((entry) => saysTheSame(entry.record, record));
       if (before !== undefined) {
         before.at.push(at);
         return 0;
       }
       const entry = { record, at: [at] };
-      once.set(said, entry);
       all.push(entry);
+      if (alike !== undefined) alike.push(entry);
+      else if (once) byKey.set(record.values[0] ?? '', [entry]);
       return 200;
     },
   };
+}
+
+function saysTheSame(one: ReadRecord, other: ReadRecord): boolean {
+  if (one.kind !== other.kind) return false;
+  for (let index = 0; index < one.values.length; index += 1)
+    if (one.values[index] !== other.values[index]) return false;
+  return one.other === other.other || JSON.stringify(one.other) === JSON.stringify(other.other);
 }
