@@ -1,0 +1,2 @@
+export type { Overview } from './api.ts';
+export { dashboardsModule } from './dashboards.module.ts';
