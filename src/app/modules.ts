@@ -2,6 +2,7 @@ import { accessModule } from '#access';
 import { attributesModule, createRegistry, type Registry } from '#differentiate/attributes';
 import { type Reach, segmentsModule } from '#differentiate/segments';
 import { customerValue, valueAttributes, valueModule } from '#differentiate/value';
+import { dashboardsModule } from '#evaluate/dashboards';
 import { effectsModule } from '#evaluate/effects';
 import { customersAttributes, customersModule } from '#identify/customers';
 import { campaignsModule, messageAttributes } from '#interact/campaigns';
@@ -70,5 +71,6 @@ export function composeModules(parts: Parts): Module[] {
     gateModule({ db, clock }),
     campaignsModule({ ...parts, server, warehouse }),
     effectsModule({ database: server, warehouse, clock, currency: config.currency }),
+    dashboardsModule({ database: server, warehouse, registry, clock, reaches, currency: config.currency }),
   ];
 }
