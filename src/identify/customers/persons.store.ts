@@ -93,28 +93,30 @@ export async function loadRecords(
   return records;
 }
 
-/** Makes these the only keys of these persons. */
+/** Makes these the only keys of these persons; answers the values that somebody lost. */
 export async function replaceKeys(
   trx: Database,
   personIds: readonly number[],
   keys: readonly (PersonKey & { readonly personId: number })[],
-): Promise<void> {
+): Promise<PersonKey[]> {
   const [persons, kinds, values] = [
     keys.map((key) => key.personId),
     keys.map((key) => key.kind),
     keys.map((key) => key.value),
   ];
-  await sql`
+  const lost = await sql<PersonKey>`
     delete from identify.person_key old
     where old.person_id = any (${personIds}::bigint[])
       and (old.person_id, old.kind, old.value) not in
         (select * from unnest(${persons}::bigint[], ${kinds}::text[], ${values}::text[]))
+    returning kind, value
   `.execute(trx);
   await sql`
     insert into identify.person_key (person_id, kind, value)
     select * from unnest(${persons}::bigint[], ${kinds}::text[], ${values}::text[])
     on conflict do nothing
   `.execute(trx);
+  return lost.rows;
 }
 
 export type Holders = { readonly kind: KeyKind; readonly value: string; readonly persons: number[] };
@@ -134,4 +136,19 @@ export async function sharedKeys(
     group by key.kind, key.value having count(*) > 1
   `.execute(trx);
   return rows.map((row) => ({ ...row, persons: row.persons.map(Number) }));
+}
+
+/** Who carries these values still, where `most` persons at most do: they may now be joined otherwise. */
+export async function holdersOf(trx: Database, keys: readonly PersonKey[], most: number): Promise<number[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<{ person_id: number }>`
+    select distinct person_id from (
+      select holder.person_id, count(*) over (partition by key.kind, key.value) as holders
+      from (select distinct * from unnest(${keys.map((key) => key.kind)}::text[], ${keys.map((key) => key.value)}::text[])) as key (kind, value)
+      cross join lateral (
+        select person_id from identify.person_key k where k.kind = key.kind and k.value = key.value limit ${most + 1}
+      ) as holder
+    ) held where holders <= ${most}
+  `.execute(trx);
+  return rows.map((row) => row.person_id);
 }

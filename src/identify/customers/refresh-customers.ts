@@ -11,6 +11,7 @@ import { mirrorCustomers, mirrorMoves, mirrorVanished } from './mirror-customers
 import type { PersonRecord } from './person.ts';
 import { keysOf } from './person-keys.ts';
 import {
+  holdersOf,
   loadPersons,
   loadRecords,
   lockIdentity,
@@ -49,7 +50,13 @@ export async function recluster(
     trx,
     start.filter((person) => !gone.has(person)),
   );
-  await replaceKeys(trx, start, seen.keys());
+  const lost = await replaceKeys(trx, start, seen.keys());
+  // Who still carries a value that somebody lost may now be joined otherwise: one fewer name in a household.
+  const left = await withFellows(trx, await holdersOf(trx, lost, crowd));
+  await seen.add(
+    trx,
+    left.filter((person) => !seen.has(person) && !gone.has(person)),
+  );
   const groups = await gather(trx, seen);
   const clusters = clusterPersons(seen.names(), groups);
   const { version, moves } = await writeClusters(trx, clusters, start);
