@@ -47,9 +47,9 @@ export async function openEmbedded(path: string): Promise<Engine> {
     // Not by the client, which reads bytes as text, and whose settings outlive the statement: a token left behind would
     // silently swallow another insert.
     insert: async ({ table, columns, format, token }, lines) => {
-      const settings = { ...insertSettings, insert_deduplication_token: token };
-      const named = columns.length === 0 ? {} : { columns: [...columns] };
-      await own.chdb.rawInsert({ table, ...named, format, values: lines, settings });
+      const listed = columns.length === 0 ? {} : { columns: [...columns] };
+      const named = { ...insertSettings, insert_deduplication_token: token };
+      await own.chdb.rawInsert({ table, ...listed, format, values: lines, settings: named });
     },
     insertBytesMax: 8 * 1024 * 1024,
     close: async () => {

@@ -1,3 +1,2 @@
-export { type EngineVersions, findTooOld, readVersions } from './check-versions.ts';
 export { findMigrations, type Migrations } from './find-migrations.ts';
 export { type Engines, type EnginesWanted, openEngines } from './open-engines.ts';

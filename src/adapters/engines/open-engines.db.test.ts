@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { sql } from '../../platform/database/index.ts';
+import { findOpenRights } from '../../platform/files/index.ts';
 import { silentLog } from '../../platform/logging/index.ts';
-import { findTooOld } from './check-versions.ts';
+import { findTooOld } from '../../platform/migrations/index.ts';
 import { findMigrations } from './find-migrations.ts';
 import { type Engines, type EnginesWanted, openEngines } from './open-engines.ts';
 
@@ -34,6 +35,7 @@ it('makes both engines from nothing, finds them again as they were, and lets the
     first.database.db,
   );
   await expect(open()).rejects.toThrow(/open in another process/);
+  expect(await findOpenRights(first.folder)).toEqual([]);
   await first.close();
   expect(existsSync(join(folder, 'data', 'chacun.lock'))).toBe(false);
 

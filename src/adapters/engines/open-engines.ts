@@ -2,11 +2,15 @@ import { isRestoreUnderWay } from '../../platform/backup/index.ts';
 import type { DatabaseServer } from '../../platform/database/index.ts';
 import { type DataFolder, lockFolder, prepareDataFolder } from '../../platform/files/index.ts';
 import type { Log } from '../../platform/logging/index.ts';
-import { migrateDatabase, migrateWarehouse } from '../../platform/migrations/index.ts';
+import {
+  findTooOld,
+  migrateDatabase,
+  migrateWarehouse,
+  readVersions,
+} from '../../platform/migrations/index.ts';
 import type { Warehouse } from '../../platform/warehouse/index.ts';
 import { openWarehouse } from '../clickhouse/index.ts';
 import { connectDatabase, startEmbeddedPostgres } from '../postgres/index.ts';
-import { findTooOld, readVersions } from './check-versions.ts';
 import { findMigrations } from './find-migrations.ts';
 
 export type EnginesWanted = {
@@ -42,7 +46,7 @@ export async function openEngines(wanted: EnginesWanted): Promise<Engines> {
   const { log } = wanted;
   const closers: (() => Promise<void> | void)[] = [];
   const close = async () => {
-    for (const closer of closers.splice(0).reverse()) await closer();
+    for (const closer of closers.splice(0).toReversed()) await closer();
   };
   try {
     const folder = await prepareDataFolder(wanted.dataFolder);

@@ -1,5 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +17,8 @@ import { sql } from '../../platform/database/index.ts';
 import { connectDatabase } from './connect-database.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { findBinaries } from './postgres-binaries.ts';
-import { runServer } from './run-server.ts';
-import { unprivileged } from './unprivileged.ts';
+import { findFreePort, runServer } from './run-server.ts';
+import { asUnprivileged, unprivileged } from './unprivileged.ts';
 
 let folder: string;
 const open: { stop(): Promise<void> }[] = [];
@@ -71,6 +80,25 @@ it('is not fooled by a process number that has passed to another program', async
   writeFileSync(join(folder, 'data', 'postmaster.pid'), stale.replace(/^\d+/, String(process.pid)));
   await start();
   expect(postmasterPid()).not.toBe(process.pid);
+});
+
+it('ends a server left behind before starting its own', async () => {
+  const first = await start();
+  open.length = 0;
+  await first.stop();
+  const as = unprivileged();
+  const { postgres } = await findBinaries();
+  const port = String(await findFreePort());
+  const program = [postgres, '-D', join(folder, 'data'), '-p', port, '-c', 'listen_addresses=127.0.0.1'];
+  const { command, words, user } = asUnprivileged(as, [...program, '-c', 'unix_socket_directories='], false);
+  const orphan = spawn(command, words, { ...user, cwd: '/', detached: true, stdio: 'ignore' });
+  await expect
+    .poll(() => orphan.pid === undefined || existsSync(join(folder, 'data', 'postmaster.pid')))
+    .toBe(true);
+  const ended = once(orphan, 'exit');
+  await start();
+  await ended;
+  expect(postmasterPid()).not.toBe(orphan.pid);
 });
 
 it('comes back on the same address when it ends by itself, and connections find it again', async () => {

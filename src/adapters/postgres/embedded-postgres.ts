@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, resolve as absolute } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../../platform/logging/index.ts';
 import { initialiseCluster } from './initialise-cluster.ts';
@@ -23,7 +23,7 @@ export async function startEmbeddedPostgres(
   folder: string,
   log?: Pick<Log, 'warn' | 'error'>,
 ): Promise<EmbeddedPostgres> {
-  const place = resolve(folder);
+  const place = absolute(folder);
   const [binaries, as] = [await findBinaries(), unprivileged()];
   const data = await initialiseCluster(binaries, place, as);
   const password = readFileSync(join(place, 'password'), 'utf8');
@@ -36,19 +36,19 @@ export async function startEmbeddedPostgres(
 
   const { port, child: first } = await startSomewhere(startAt, place);
   let child = first;
-  let stopping = false;
+  const stopping = new AbortController();
   const endWithUs = () => void child.kill('SIGINT');
   process.once('exit', endWithUs);
 
   const keep = async (): Promise<void> => {
-    while (!stopping) {
+    while (!stopping.signal.aborted) {
       await ended(child);
-      for (let waitMs = 200; !stopping; waitMs = Math.min(waitMs * 2, 10_000)) {
+      for (let waitMs = 200; !stopping.signal.aborted; waitMs = Math.min(waitMs * 2, 10_000)) {
         log?.error({ said: readServerLog(place) }, 'PostgreSQL ended by itself; starting it again');
         const started = await startAt(port).catch((error: unknown) => ({ refusal: String(error) }));
         if ('child' in started) {
           child = started.child;
-          if (stopping && child.pid !== undefined) await endServer(child.pid);
+          if (stopping.signal.aborted && child.pid !== undefined) await endServer(child.pid);
           break;
         }
         await pause(waitMs);
@@ -59,7 +59,7 @@ export async function startEmbeddedPostgres(
   return {
     url: urlAt(port),
     stop: async () => {
-      stopping = true;
+      stopping.abort();
       process.removeListener('exit', endWithUs);
       if (child.pid !== undefined) await endServer(child.pid);
       await kept;

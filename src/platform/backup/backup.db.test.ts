@@ -102,8 +102,7 @@ beforeAll(async () => {
   const source = await open('source', true);
   await readSecrets(source.folder);
   await fill(source);
-  const receipt = orThrow(await createBackup({ ...source, migrations, clock, log: silentLog }, { file }));
-  expect(receipt).toMatchObject({ file, files: 3 });
+  orThrow(await createBackup({ ...source, migrations, clock, log: silentLog }, { file }));
   before = await sumsOf(source);
 }, 240_000);
 afterAll(async () => {
@@ -170,7 +169,7 @@ it('refuses damage of any kind before touching anything', async () => {
     copyFileSync(file, harmed);
     harm(harmed);
     const refused = await restoreBackup({ ...target, migrations }, { file: harmed, force: true });
-    expect(isRefusal(refused) && refused.code, kind).toBe('backup-damaged');
+    expect({ kind, code: isRefusal(refused) && refused.code }).toEqual({ kind, code: 'backup-damaged' });
   }
   expect(await sumsOf(target)).toEqual(nothing);
   expect(await verifyBackup(join(folder, 'nowhere'), known)).toMatchObject({ code: 'backup-not-found' });

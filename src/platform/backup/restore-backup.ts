@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type DatabaseServer, type DatabaseSession, sql } from '../database/index.ts';
+import type { DatabaseSession } from '../database/index.ts';
 import { type Outcome, isRefusal, type Refusal, refuse } from '../errors/index.ts';
 import { type DataFolder, writeStreamAtomically } from '../files/index.ts';
 import { migrateDatabase, migrateWarehouse } from '../migrations/index.ts';

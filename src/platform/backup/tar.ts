@@ -4,9 +4,9 @@ const block = 512;
 const offsets = { name: 0, mode: 100, size: 124, time: 136, sum: 148, type: 156, magic: 257, prefix: 345 };
 const zeros = Buffer.alloc(block);
 
-function checksum(header: Buffer): number {
+function checksum(head: Buffer): number {
   let sum = 0;
-  for (const [index, byte] of header.entries())
+  for (const [index, byte] of head.entries())
     sum += index >= offsets.sum && index < offsets.sum + 8 ? 32 : byte;
   return sum;
 }

@@ -32,7 +32,7 @@ export async function prepareDataFolder(path: string): Promise<DataFolder> {
   const folder = dataFolderAt(path);
   try {
     await mkdir(path, { recursive: true, mode: 0o711 });
-    await mkdir(folder.files, { recursive: true, mode: 0o700 });
+    for (const own of [folder.files, folder.warehouse]) await mkdir(own, { recursive: true, mode: 0o700 });
     await access(path, constants.W_OK | constants.X_OK);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

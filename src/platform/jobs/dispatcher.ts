@@ -30,7 +30,7 @@ export async function startDispatcher(options: {
   due: (kind: string) => Promise<void>;
 }): Promise<Dispatcher> {
   let name: string | undefined;
-  let stopping = false;
+  const stopping = new AbortController();
   const events: WorkerEvents = new EventEmitter();
   events.on('pool:create', ({ workerPool }) => {
     name = workerPool.id;
@@ -61,9 +61,9 @@ export async function startDispatcher(options: {
   let runner: Runner = await start();
   // It ends by itself only when something in it broke; the queue must not stand still for that.
   const keep = async (): Promise<void> => {
-    while (!stopping) {
+    while (!stopping.signal.aborted) {
       await runner.promise.catch(() => undefined);
-      while (!stopping) {
+      while (!stopping.signal.aborted) {
         options.log.warn({}, 'the job dispatcher ended by itself; starting it again');
         const next = await start().catch(() => undefined);
         if (next !== undefined) {
@@ -78,7 +78,7 @@ export async function startDispatcher(options: {
   return {
     name: () => name,
     stop: async () => {
-      stopping = true;
+      stopping.abort();
       await runner.stop().catch(() => undefined);
       await kept;
     },

@@ -1,8 +1,8 @@
-import { type DatabaseServer, sql } from '../../platform/database/index.ts';
-import type { Warehouse } from '../../platform/warehouse/index.ts';
+import { type DatabaseServer, sql } from '../database/index.ts';
+import type { Warehouse } from '../warehouse/index.ts';
 
 /** The oldest engines Chacun is made for. */
-export const oldest = { postgres: 15, clickhouse: 25 };
+const oldest = { postgres: 15, clickhouse: 25 };
 
 /** Versions as the engines say them: '18.4', '26.7.2.1'. */
 export type EngineVersions = { readonly postgres: string; readonly clickhouse: string };
