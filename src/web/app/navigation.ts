@@ -5,6 +5,7 @@ import {
   IconListDetails,
   IconScale,
   IconSend,
+  IconStairs,
   IconUserCog,
   IconUsers,
   IconUsersGroup,
@@ -16,6 +17,7 @@ export type PageName =
   | 'clients'
   | 'sources'
   | 'segments'
+  | 'value'
   | 'campaigns'
   | 'effects'
   | 'users'
@@ -54,6 +56,7 @@ export const groups: readonly Group[] = [
     name: 'differentiate',
     entries: [
       { page: 'segments', to: '/segments', permission: 'segments:read', key: 'g', icon: IconUsersGroup },
+      { page: 'value', to: '/value', permission: 'value:read', key: 'v', icon: IconStairs },
     ],
   },
   {

@@ -98,6 +98,12 @@ const client = createRoute({
   component: lazyRouteComponent(() => import('../screens/clients/client-screen.tsx'), 'ClientScreen'),
 });
 
+const value = createRoute({
+  getParentRoute: () => inside,
+  path: '/value',
+  component: lazyRouteComponent(() => import('../screens/value/value-screen.tsx'), 'ValueScreen'),
+});
+
 const segments = createRoute({
   getParentRoute: () => inside,
   path: '/segments',
@@ -164,6 +170,7 @@ const tree = root.addChildren([
     overview,
     clients,
     client,
+    value,
     segments,
     newSegment,
     segment,

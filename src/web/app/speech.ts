@@ -9,8 +9,11 @@ import { clientsWords } from '../screens/clients/clients.words.ts';
 import { effectsWords } from '../screens/effects/effects.words.ts';
 import { keysWords } from '../screens/keys/keys.words.ts';
 import { segmentsWords } from '../screens/segments/segments.words.ts';
+import { overviewWords } from '../screens/overview/overview.words.ts';
 import { signInWords } from '../screens/sign-in/sign-in.words.ts';
+import { sourcesWords } from '../screens/sources/sources.words.ts';
 import { usersWords } from '../screens/users/users.words.ts';
+import { valueWords } from '../screens/value/value.words.ts';
 import { frameWords } from './frame.words.ts';
 import { jobKindWords } from './job-kinds.words.ts';
 import { chosenLanguage, rememberLanguage } from './language.ts';
@@ -22,6 +25,9 @@ const all = {
   segments: segmentsWords,
   clients: clientsWords,
   effects: effectsWords,
+  value: valueWords,
+  overview: overviewWords,
+  sources: sourcesWords,
   campaigns: campaignsWords,
   refusals: refusalWords,
   jobKinds: jobKindWords,
