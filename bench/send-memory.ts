@@ -15,6 +15,7 @@ const bench = await openSendBench(Math.max(...sizes));
 const smtp = createSmtpTransport({ url: bench.smtpUrl, connections: 4 });
 const quick: MailTransport = {
   ...smtp,
+  concurrency: 50,
   send: async (message) => {
     await new Promise((resolve) => setImmediate(resolve));
     return { outcome: 'accepted', response: `250 ${message.messageId}` };

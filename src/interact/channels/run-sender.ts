@@ -44,7 +44,7 @@ async function turn(sender: Sender): Promise<'on' | 'done'> {
   const nowMs = sender.needs.clock.now().getTime();
   const room = sender.inHandMax - sender.inHand;
   const worthIt = room >= sender.batch || sender.inHand === 0;
-  const picked = worthIt ? sender.window.pick(sender.batch, sender.throttle, nowMs) : [];
+  const picked = worthIt ? sender.window.pick(room, sender.throttle, nowMs) : [];
   readAhead(sender, worthIt && picked.length === 0);
   if (picked.length > 0) {
     await claimAndSend(sender, picked);

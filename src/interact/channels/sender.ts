@@ -15,7 +15,7 @@ export type Sender = {
   readonly bell: ReturnType<typeof createBell>;
   readonly book: AnswerBook;
   readonly counts: DeliveryCounts;
-  /** How many messages a claim takes at most, and how many may be between their claim and their written answer. */
+  /** How many messages make a claim worth its while, and how many may be between their claim and their written answer. */
   readonly batch: number;
   readonly inHandMax: number;
   inHand: number;
