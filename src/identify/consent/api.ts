@@ -5,6 +5,14 @@ const Name = z
   .trim()
   .regex(/^[a-z0-9-]{1,40}$/, 'Lower case letters, digits and hyphens, 40 at most.');
 
+/** Words for people, of a bounded length; no engine holds a NUL character. */
+const Text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine((text) => !text.includes('\0'), 'No NUL character, please.');
+
 /** One entry of the ledger: what was permitted or withdrawn, when, where, and the proof. */
 export const ConsentEntry = z.object({
   consentId: z.number(),
@@ -44,14 +52,14 @@ export const ConsentsReply = z.object({ items: z.array(ConsentState) });
 export const RecordConsentBody = z.object({
   channel: Name,
   purpose: Name,
-  brand: z.string().trim().max(100).default(''),
+  brand: Text(100).default(''),
   status: z.enum(['granted', 'withdrawn']),
   /** When it was said; now when left out; never later than now. */
   occurredAt: z.iso.datetime({ offset: true }).optional(),
   evidence: z.object({
     /** How it reached us: a letter, a call, a form on paper. */
-    how: z.string().trim().min(1).max(200),
-    wording: z.string().trim().max(2000).optional(),
-    note: z.string().trim().max(2000).optional(),
+    how: Text(200).refine((text) => text !== '', 'Say how it reached us.'),
+    wording: Text(2000).optional(),
+    note: Text(2000).optional(),
   }),
 });

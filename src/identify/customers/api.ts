@@ -3,17 +3,24 @@ import { z } from 'zod';
 const CustomerId = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 export const CustomerParams = z.object({ customerId: CustomerId });
 
+/** A text to look for; no engine holds a NUL character. */
+const Sought = z
+  .string()
+  .trim()
+  .max(200)
+  .refine((text) => !text.includes('\0'), 'No NUL character, please.');
+
 export const CustomerSort = z.enum(['name', 'newest']);
 
 /** Which customers: words of a name, an e-mail or the beginning of one, digits of a phone, a card; and filters. */
 export const CustomerFilter = z.object({
-  search: z.string().trim().max(200).optional(),
-  city: z.string().trim().max(200).optional(),
+  search: Sought.optional(),
+  city: Sought.optional(),
   sourceId: z.coerce.number().int().positive().optional(),
   /** `channel:purpose` or `channel:purpose:brand`, as `email:marketing`. */
   consent: z
     .string()
-    .regex(/^[\w-]+:[\w-]+(:.+)?$/, 'A consent is written channel:purpose, as email:marketing.')
+    .regex(/^[\w-]+:[\w-]+(:[^:\p{Cc}]+)?$/u, 'A consent is written channel:purpose, as email:marketing.')
     .max(200)
     .optional(),
   consentStatus: z.enum(['granted', 'withdrawn', 'unknown']).default('granted'),
