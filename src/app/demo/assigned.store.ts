@@ -1,0 +1,23 @@
+import { type Database, sql } from '../../platform/database/index.ts';
+
+export type AssignedRow = { customerId: number; arm: 'treated' | 'control'; address: string | null; couponCode: string | null; source: string; key: string };
+
+/** Everybody in a campaign's test, once per record of theirs: source and key name the simulated person. */
+export async function readAssigned(db: Database, campaignId: number): Promise<AssignedRow[]> {
+  const { rows } = await sql<AssignedRow>`
+    select m.customer_id as "customerId", m.arm, m.address, m.coupon_code as "couponCode", s.name as source, p.source_key as key
+    from interact.message m
+    join identify.person p on p.person_id = m.customer_id
+      or p.person_id in (select c.person_id from identify.customer_of c where c.customer_id = m.customer_id)
+    join identify.source s using (source_id)
+    where m.origin = ${`campaign:${campaignId}`} and m.arm in ('treated', 'control')
+    order by m.customer_id, p.person_id`.execute(db);
+  return rows;
+}
+
+/** Persons and customers known: what identification made of the files. */
+export async function countPeople(db: Database): Promise<{ persons: number; customers: number }> {
+  const { rows } = await sql<{ persons: number; customers: number }>`
+    select (select count(*) from identify.person) as persons, (select count(*) from identify.customer) as customers`.execute(db);
+  return rows[0] ?? { persons: 0, customers: 0 };
+}
