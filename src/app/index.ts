@@ -2,3 +2,5 @@ export { bytesOf, callRoute, type RouteCall } from './call-route.ts';
 export { type App, openApp } from './open-app.ts';
 export { buildServer, type Served, serve } from './serve.ts';
 export { version } from './version.ts';
+export type { DemoReport } from './demo/demo-report.ts';
+export { openDemo } from './demo/open-demo.ts';

@@ -1,10 +1,12 @@
 import { accessModule } from '#access';
 import { attributesModule, createRegistry, type Registry } from '#differentiate/attributes';
 import { type Reach, segmentsModule } from '#differentiate/segments';
-import { customerValue, valueAttributes, valueModule } from '#differentiate/value';
+import { customerValue, valueModule } from '#differentiate/value';
 import { dashboardsModule } from '#evaluate/dashboards';
 import { effectsModule } from '#evaluate/effects';
-import { customersAttributes, customersModule } from '#identify/customers';
+import { consentModule, consentsPart } from '#identify/consent';
+import { customersModule } from '#identify/customers';
+import { contactsPart, historyModule, ordersPart } from '#identify/history';
 import { campaignsModule, messageAttributes } from '#interact/campaigns';
 import { gateModule } from '#interact/gate';
 import type { Engines } from '../adapters/engines/index.ts';
@@ -23,7 +25,6 @@ export type Parts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly engines: Engines;
-  readonly registry: Registry;
   /** Fields that mappings added of their own, known at start. */
   readonly otherFields: readonly string[];
   readonly jobs: JobDesk;
@@ -31,11 +32,6 @@ export type Parts = {
   readonly transport: MailTransport;
   readonly signing: { readonly key: Uint8Array; readonly publicUrl: string };
 };
-
-/** The one vocabulary: what every module knows of a customer. */
-export function composeRegistry(otherFields: readonly string[]): Registry {
-  return createRegistry([customersAttributes(otherFields), valueAttributes, messageAttributes]);
-}
 
 /** Who can be reached by e-mail: an address, and consent to marketing. */
 const reaches: readonly Reach[] = [
@@ -51,25 +47,51 @@ const reaches: readonly Reach[] = [
   },
 ];
 
-/** Every module of the product, wired by hand in the order of the method. */
-export function composeModules(parts: Parts): Module[] {
-  const { config, clock, engines, jobs, registry } = parts;
-  const { database: server, warehouse } = engines;
-  const { db } = server;
+/** Every module of the product, wired by hand in the order of the method, and the one registry of what they know of a customer. */
+export function composeModules(parts: Parts): { modules: Module[]; registry: Registry } {
+  const knowing = [
+    ...identifyModules(parts),
+    valueModule({ ...parts, server: parts.engines.database, warehouse: parts.engines.warehouse }),
+  ];
+  const registry = createRegistry([
+    ...knowing.flatMap((module) => module.attributes ?? []),
+    messageAttributes,
+  ]);
+  return { modules: [...operatingModules(parts), ...knowing, ...actingModules(parts, registry)], registry };
+}
+
+function operatingModules({ config, clock, engines, jobs }: Parts): Module[] {
   const secureCookies = config.publicUrl?.startsWith('https:') ?? false;
+  return [accessModule({ db: engines.database.db, clock, secureCookies }), jobsModule({ jobs })];
+}
+
+function identifyModules({ clock, engines, otherFields }: Parts): Module[] {
+  const { database, warehouse } = engines;
+  const { db } = database;
+  const value = {
+    name: 'value',
+    read: ({ customerId }: { customerId: number }) => customerValue({ db, warehouse }, customerId),
+  };
   return [
-    accessModule({ db, clock, secureCookies }),
-    jobsModule({ jobs }),
+    consentModule({ db, clock }),
+    historyModule({ db, warehouse }),
     customersModule({
       db,
-      otherFields: parts.otherFields,
-      parts: [{ name: 'value', read: ({ customerId }) => customerValue({ db, warehouse }, customerId) }],
+      otherFields,
+      parts: [consentsPart(db), ordersPart({ db, warehouse, clock }), contactsPart(warehouse), value],
     }),
+  ];
+}
+
+function actingModules(parts: Parts, registry: Registry): Module[] {
+  const { config, clock, engines } = parts;
+  const { database: server, warehouse } = engines;
+  const { db } = server;
+  return [
     attributesModule({ registry }),
     segmentsModule({ db, warehouse, registry, clock, reaches }),
-    valueModule({ server, warehouse, clock, jobs }),
     gateModule({ db, clock }),
-    campaignsModule({ ...parts, server, warehouse }),
+    campaignsModule({ ...parts, registry, server, warehouse }),
     effectsModule({ database: server, warehouse, clock, currency: config.currency }),
     dashboardsModule({ database: server, warehouse, registry, clock, reaches, currency: config.currency }),
   ];

@@ -4,7 +4,7 @@ import { readOtherFields } from '#identify/customers';
 import type { Clock } from '../platform/clock/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import { type Outcome, refuse } from '../platform/errors/index.ts';
-import { createEvents } from '../platform/events/index.ts';
+import { createEvents, type Events } from '../platform/events/index.ts';
 import { FolderInUse, readSecrets } from '../platform/files/index.ts';
 import { newToken } from '../platform/ids/index.ts';
 import { createJobs, type JobWorker } from '../platform/jobs/index.ts';
@@ -13,7 +13,7 @@ import type { MailTransport } from '../platform/mail/index.ts';
 import type { Module } from '../platform/module/index.ts';
 import { createRelay, type Relay } from '../platform/outbox/index.ts';
 import { openMail } from './mail.ts';
-import { composeModules, composeRegistry } from './modules.ts';
+import { composeModules } from './modules.ts';
 
 /** The whole program on one data folder: engines open, modules wired, nothing running until `start`. */
 export type App = {
@@ -23,6 +23,7 @@ export type App = {
   readonly engines: Engines;
   readonly registry: Registry;
   readonly jobs: JobWorker;
+  readonly events: Events;
   readonly relay: Relay;
   readonly mail: MailTransport;
   readonly modules: readonly Module[];
@@ -41,7 +42,6 @@ export async function openApp(needs: { config: Config; clock: Clock; log: Log })
   if ('refused' in engines) return engines;
   const server = engines.database;
   const otherFields = await readOtherFields(engines.warehouse);
-  const registry = composeRegistry(otherFields);
   const mail = openMail(config);
   const relay = createRelay({ server, warehouse: engines.warehouse, log });
   let modules: Module[] = [];
@@ -54,13 +54,15 @@ export async function openApp(needs: { config: Config; clock: Clock; log: Log })
   });
   const events = createEvents({ jobs, hearers: () => modules });
   const { signing } = await readSecrets(engines.folder);
-  modules = composeModules({
-    ...{ config, clock, log, engines, registry, otherFields, jobs, events },
+  const composed = composeModules({
+    ...{ config, clock, log, engines, otherFields, jobs, events },
     transport: mail,
     signing: { key: Buffer.from(signing, 'base64url'), publicUrl: publicUrlOf(config) },
   });
+  modules = composed.modules;
+  const { registry } = composed;
   return {
-    ...{ config, clock, log, engines, registry, jobs, relay, mail, modules },
+    ...{ config, clock, log, engines, registry, jobs, events, relay, mail, modules },
     start: async () => {
       await relay.start();
       await jobs.start();

@@ -1,7 +1,12 @@
 import { Command, CommanderError } from 'commander';
+import { addCampaignsCommand } from './commands/campaigns.ts';
+import { addDemoCommand } from './commands/demo.ts';
 import { addEffectsCommand } from './commands/effects.ts';
+import { addMigrateCommand } from './commands/migrate.ts';
+import { addSegmentsCommand } from './commands/segments.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addUsersCommand } from './commands/users.ts';
+import { addValueCommand } from './commands/value.ts';
 import { CommandEnd, exitCodes } from './output.ts';
 
 /** The command line, in the order of the method. Each command opens the program only when it runs. */
@@ -17,7 +22,16 @@ function buildProgram(): Command {
       '\nExit codes: 0 done, 1 something broke, 2 refused or wrong words, 3 unavailable (in use, engine gone), 130 interrupted.',
     )
     .exitOverride();
-  for (const add of [addServeCommand, addEffectsCommand, addUsersCommand]) {
+  for (const add of [
+    addServeCommand,
+    addDemoCommand,
+    addSegmentsCommand,
+    addValueCommand,
+    addCampaignsCommand,
+    addEffectsCommand,
+    addUsersCommand,
+    addMigrateCommand,
+  ]) {
     add(program);
   }
   return program;

@@ -1,6 +1,13 @@
 import { type Database, sql } from '../../platform/database/index.ts';
 
-export type AssignedRow = { customerId: number; arm: 'treated' | 'control'; address: string | null; couponCode: string | null; source: string; key: string };
+export type AssignedRow = {
+  customerId: number;
+  arm: 'treated' | 'control';
+  address: string | null;
+  couponCode: string | null;
+  source: string;
+  key: string;
+};
 
 /** Everybody in a campaign's test, once per record of theirs: source and key name the simulated person. */
 export async function readAssigned(db: Database, campaignId: number): Promise<AssignedRow[]> {
@@ -18,6 +25,8 @@ export async function readAssigned(db: Database, campaignId: number): Promise<As
 /** Persons and customers known: what identification made of the files. */
 export async function countPeople(db: Database): Promise<{ persons: number; customers: number }> {
   const { rows } = await sql<{ persons: number; customers: number }>`
-    select (select count(*) from identify.person) as persons, (select count(*) from identify.customer) as customers`.execute(db);
+    select (select count(*) from identify.person) as persons, (select count(*) from identify.customer) as customers`.execute(
+    db,
+  );
   return rows[0] ?? { persons: 0, customers: 0 };
 }

@@ -50,17 +50,44 @@ const segmentName = 'Acheteurs des deux dernières années';
 
 /** Makes the segment and the campaign where they are not there yet, launches it and sends it to the end. Returns its number. */
 export async function runDemoCampaign(app: App, step: Step): Promise<number> {
-  const segments = orThrow(await callRoute<Segments>(app, { method: 'GET', path: '/api/v1/segments', query: { search: segmentName } }));
+  const segments = orThrow(
+    await callRoute<Segments>(app, {
+      method: 'GET',
+      path: '/api/v1/segments',
+      query: { search: segmentName },
+    }),
+  );
   const segment =
     segments.items[0] ??
-    orThrow(await callRoute<Segments['items'][number]>(app, { method: 'POST', path: '/api/v1/segments', body: { name: segmentName, condition } }));
+    orThrow(
+      await callRoute<Segments['items'][number]>(app, {
+        method: 'POST',
+        path: '/api/v1/segments',
+        body: { name: segmentName, condition },
+      }),
+    );
   const body = draft(segment.segmentId);
-  const known = orThrow(await callRoute<Campaigns>(app, { method: 'GET', path: '/api/v1/campaigns', query: { search: body.name } }));
+  const known = orThrow(
+    await callRoute<Campaigns>(app, {
+      method: 'GET',
+      path: '/api/v1/campaigns',
+      query: { search: body.name },
+    }),
+  );
   const campaign =
-    known.items[0] ?? orThrow(await callRoute<Campaigns['items'][number]>(app, { method: 'POST', path: '/api/v1/campaigns', body }));
+    known.items[0] ??
+    orThrow(
+      await callRoute<Campaigns['items'][number]>(app, { method: 'POST', path: '/api/v1/campaigns', body }),
+    );
   const { campaignId } = campaign;
   if (campaign.state === 'draft') {
-    orThrow(await callRoute(app, { method: 'POST', path: '/api/v1/campaigns/{id}/launch', params: { id: campaignId } }));
+    orThrow(
+      await callRoute(app, {
+        method: 'POST',
+        path: '/api/v1/campaigns/{id}/launch',
+        params: { id: campaignId },
+      }),
+    );
   }
   await waitUntilSent(app, campaignId, step);
   return campaignId;
@@ -70,7 +97,13 @@ type Running = { state: string; planned: number; counts: { state: string; count:
 
 async function waitUntilSent(app: App, campaignId: number, step: Step): Promise<void> {
   for (;;) {
-    const now = orThrow(await callRoute<Running>(app, { method: 'GET', path: '/api/v1/campaigns/{id}/progress', params: { id: campaignId } }));
+    const now = orThrow(
+      await callRoute<Running>(app, {
+        method: 'GET',
+        path: '/api/v1/campaigns/{id}/progress',
+        params: { id: campaignId },
+      }),
+    );
     const of = (states: readonly string[]) =>
       now.counts.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0);
     const sent = of(['handed over', 'delivered', 'bounced', 'failed', 'unknown']);

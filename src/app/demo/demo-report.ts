@@ -3,7 +3,12 @@ export type DemoReport = {
   readonly people: number;
   readonly seed: number;
   readonly files: number;
-  readonly lines: { readonly read: number; readonly accepted: number; readonly rejected: number; readonly duplicate: number };
+  readonly lines: {
+    readonly read: number;
+    readonly accepted: number;
+    readonly rejected: number;
+    readonly duplicate: number;
+  };
   readonly persons: number;
   readonly customers: number;
   readonly audience: number;
@@ -16,6 +21,12 @@ export type DemoReport = {
   readonly effect: { readonly estimate: number; readonly low: number; readonly high: number } | null;
   readonly verdict: string;
   readonly headline: { readonly fr: string; readonly en: string };
-  readonly profit: { readonly estimate: number; readonly low: number; readonly high: number; readonly cost: number; readonly roi: number | null } | null;
+  readonly profit: {
+    readonly estimate: number;
+    readonly low: number;
+    readonly high: number;
+    readonly cost: number;
+    readonly roi: number | null;
+  } | null;
   readonly truth: { readonly effect: number; readonly responseRate: number };
 };

@@ -14,7 +14,9 @@ export type DemoState = {
 const key = 'demo.state';
 
 export async function readDemoState(db: Database): Promise<DemoState | undefined> {
-  const { rows } = await sql<{ value: DemoState }>`select value from platform.setting where key = ${key}`.execute(db);
+  const { rows } = await sql<{
+    value: DemoState;
+  }>`select value from platform.setting where key = ${key}`.execute(db);
   return rows[0]?.value;
 }
 

@@ -32,11 +32,21 @@ export async function writeMarketFile(file: MarketFile, folder: string): Promise
 }
 
 /** Imports a file of the market through the mapping that ships for it, as anybody would. */
-export async function importMarketFile(app: App, file: MarketFile, path: string, step: Step): Promise<LineCounts> {
-  const text = await readFile(join(projectRoot(), 'examples/mappings', `${mappingOf[file.kind](file)}.json`), 'utf8');
+export async function importMarketFile(
+  app: App,
+  file: MarketFile,
+  path: string,
+  step: Step,
+): Promise<LineCounts> {
+  const text = await readFile(
+    join(projectRoot(), 'examples/mappings', `${mappingOf[file.kind](file)}.json`),
+    'utf8',
+  );
   const mapping = Mapping.parse(JSON.parse(text));
-  const receipt = await importFile({ file: path, mapping, by: 'demo' }, importNeeds(app), ({ bytes, bytesTotal }) =>
-    step(`Import ${file.name}`, bytes, bytesTotal),
+  const receipt = await importFile(
+    { file: path, mapping, by: 'demo' },
+    importNeeds(app),
+    ({ bytes, bytesTotal }) => step(`Import ${file.name}`, bytes, bytesTotal),
   );
   return orThrow(receipt);
 }

@@ -1,4 +1,13 @@
-import { type Assignment, type Market, type MarketCampaign, personOf, type Reaction, type Source, SOURCES, simulateReactions } from '#market';
+import {
+  type Assignment,
+  type Market,
+  type MarketCampaign,
+  personOf,
+  type Reaction,
+  type Source,
+  SOURCES,
+  simulateReactions,
+} from '#market';
 import type { Letterbox } from '../../adapters/letterbox/index.ts';
 import type { AssignedRow } from './assigned.store.ts';
 import type { DemoClock } from './demo-clock.ts';
@@ -22,9 +31,14 @@ export function assignedPeople(market: Market, rows: readonly AssignedRow[]): Ma
 }
 
 /** What everybody does in the window: those in the campaign as drawn, all others as if there were none. */
-export function* everybodyReacts(market: Market, campaign: MarketCampaign, assigned: ReadonlyMap<number, Assignment>): Generator<Reaction> {
+export function* everybodyReacts(
+  market: Market,
+  campaign: MarketCampaign,
+  assigned: ReadonlyMap<number, Assignment>,
+): Generator<Reaction> {
   function* all(): Generator<Assignment> {
-    for (let person = 0; person < market.people; person += 1) yield assigned.get(person) ?? { person, contacted: false };
+    for (let person = 0; person < market.people; person += 1)
+      yield assigned.get(person) ?? { person, contacted: false };
   }
   yield* simulateReactions({ market, campaign, assigned: all() });
 }
@@ -42,7 +56,9 @@ async function readLetters(letterbox: Letterbox, step: Step): Promise<Map<string
     letters.set((recipients[0] ?? '').toLowerCase(), {
       open: /"(https?:[^"]+\/t\/o\/[^"]+)"/.exec(body)?.[1],
       click: /"(https?:[^"]+\/t\/c\/[^"]+)"/.exec(body)?.[1],
-      unsubscribe: /<(https?:[^>]+)>/.exec(email.headers.find(({ key }) => key === 'list-unsubscribe')?.value ?? '')?.[1],
+      unsubscribe: /<(https?:[^>]+)>/.exec(
+        email.headers.find(({ key }) => key === 'list-unsubscribe')?.value ?? '',
+      )?.[1],
     });
     if (index % 100 === 0) step('Open the letterbox', index, files.length);
   }

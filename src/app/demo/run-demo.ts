@@ -16,13 +16,27 @@ import { type DemoState, readDemoState, writeDemoState } from './demo-state.stor
 import { addCounts, importMarketFile, type LineCounts, type Step, writeMarketFile } from './import-market.ts';
 import { assignedPeople, everybodyReacts, reactToLetters } from './react.ts';
 
-export type DemoNeeds = { readonly app: App; readonly clock: DemoClock; readonly letterbox: Letterbox; readonly step: Step };
+export type DemoNeeds = {
+  readonly app: App;
+  readonly clock: DemoClock;
+  readonly letterbox: Letterbox;
+  readonly step: Step;
+};
 
 /** Where the demo begins, or where an earlier run of it was cut: its size and dates are those of the first run. */
-export async function beginDemo(app: App, wanted: { seed: number; people: number; launchAt: Date }): Promise<DemoState> {
+export async function beginDemo(
+  app: App,
+  wanted: { seed: number; people: number; launchAt: Date },
+): Promise<DemoState> {
   const { db } = app.engines.database;
   const found = await readDemoState(db);
-  const begun = { ...wanted, launchAt: wanted.launchAt.toISOString(), step: 'begun', campaignId: null, report: null } as const;
+  const begun = {
+    ...wanted,
+    launchAt: wanted.launchAt.toISOString(),
+    step: 'begun',
+    campaignId: null,
+    report: null,
+  } as const;
   return found ?? writeDemoState(db, begun);
 }
 
@@ -43,7 +57,12 @@ export async function runDemo(state: DemoState, needs: DemoNeeds): Promise<DemoR
   await app.jobs.stop();
   const lived = await liveOn(market, { ...state, campaignId }, folder, needs);
   await refreshAll(app, step);
-  const report = await tell(market, { ...state, campaignId }, { ...lived, lines: addCounts([...lines, ...lived.lines]), files: lines.length + lived.lines.length }, app);
+  const report = await tell(
+    market,
+    { ...state, campaignId },
+    { ...lived, lines: addCounts([...lines, ...lived.lines]), files: lines.length + lived.lines.length },
+    app,
+  );
   await writeDemoState(app.engines.database.db, { ...state, campaignId, step: 'done', report });
   await rm(folder, { recursive: true, force: true });
   return report;
@@ -61,13 +80,21 @@ async function importAll(market: Market, folder: string, { app, step }: DemoNeed
 async function refreshAll(app: App, step: Step): Promise<void> {
   await app.relay.flush();
   const { database, warehouse } = app.engines;
-  await refreshValues({ server: database, warehouse, clock: app.clock }, { onStep: async (done, total) => step('Value customers', done, total) });
+  await refreshValues(
+    { server: database, warehouse, clock: app.clock },
+    { onStep: async (done, total) => step('Value customers', done, total) },
+  );
 }
 
 type Lived = { letters: number; reactions: Record<string, number>; lines: LineCounts[] };
 
 /** The window of the campaign: letters are read, links followed, orders placed and imported. */
-async function liveOn(market: Market, state: DemoState & { campaignId: number }, folder: string, needs: DemoNeeds): Promise<Lived> {
+async function liveOn(
+  market: Market,
+  state: DemoState & { campaignId: number },
+  folder: string,
+  needs: DemoNeeds,
+): Promise<Lived> {
   const { app, clock, letterbox, step } = needs;
   const campaign = marketCampaign(state);
   const assigned = assignedPeople(market, await readAssigned(app.engines.database.db, state.campaignId));
@@ -79,7 +106,9 @@ async function liveOn(market: Market, state: DemoState & { campaignId: number },
   clock.set(new Date(Date.parse(state.launchAt) + (demoTest.windowDays + 1) * 86_400_000));
   const lines: LineCounts[] = [];
   for (const source of SOURCES) {
-    const file = orderLinesFile(`reactions-${source}`, source, () => reactions.flatMap(({ orders }) => orders));
+    const file = orderLinesFile(`reactions-${source}`, source, () =>
+      reactions.flatMap(({ orders }) => orders),
+    );
     lines.push(await importMarketFile(app, file, await writeMarketFile(file, folder), step));
   }
   return { ...followed, lines };
@@ -92,23 +121,46 @@ const marketCampaign = (state: DemoState) => ({
   discountPercent: demoTest.discountPercent,
 });
 
-type Counts = { counts: { state: string; reason: string | null; arm: string; count: number }[]; planned: number };
+type Counts = {
+  counts: { state: string; reason: string | null; arm: string; count: number }[];
+  planned: number;
+};
 
-async function tell(market: Market, state: DemoState & { campaignId: number }, lived: Omit<Lived, 'lines'> & { lines: LineCounts; files: number }, app: App): Promise<DemoReport> {
+async function tell(
+  market: Market,
+  state: DemoState & { campaignId: number },
+  lived: Omit<Lived, 'lines'> & { lines: LineCounts; files: number },
+  app: App,
+): Promise<DemoReport> {
   const { db } = app.engines.database;
   await app.relay.flush();
-  const report = orThrow(await measureCampaign({ campaignId: state.campaignId }, { ...app.engines, clock: app.clock, currency: app.config.currency }));
+  const report = orThrow(
+    await measureCampaign(
+      { campaignId: state.campaignId },
+      { ...app.engines, clock: app.clock, currency: app.config.currency },
+    ),
+  );
   const effect = report.effects[0];
   const margin = effect === undefined || 'refused' in effect.margin ? undefined : effect.margin.difference;
   const profit = effect === undefined || 'refused' in effect.profit ? undefined : effect.profit;
   const rows = await readAssigned(db, state.campaignId);
-  const treated = new Set(rows.filter(({ arm }) => arm === 'treated').map(({ customerId }) => customerId)).size;
-  const truth = trueEffect({ market, campaign: marketCampaign(state), assigned: assignedPeople(market, rows).values() });
+  const treated = new Set(rows.filter(({ arm }) => arm === 'treated').map(({ customerId }) => customerId))
+    .size;
+  const truth = trueEffect({
+    market,
+    campaign: marketCampaign(state),
+    assigned: assignedPeople(market, rows).values(),
+  });
   const share = treated === 0 ? 0 : truth.contacted / treated;
   const { counts, planned } = orThrow(
-    await callRoute<Counts>(app, { method: 'GET', path: '/api/v1/campaigns/{id}/progress', params: { id: state.campaignId } }),
+    await callRoute<Counts>(app, {
+      method: 'GET',
+      path: '/api/v1/campaigns/{id}/progress',
+      params: { id: state.campaignId },
+    }),
   );
-  const count = (which: (each: Counts['counts'][number]) => boolean) => counts.filter(which).reduce((sum, each) => sum + each.count, 0);
+  const count = (which: (each: Counts['counts'][number]) => boolean) =>
+    counts.filter(which).reduce((sum, each) => sum + each.count, 0);
   return {
     people: state.people,
     seed: state.seed,
@@ -124,7 +176,15 @@ async function tell(market: Market, state: DemoState & { campaignId: number }, l
     effect: margin === undefined ? null : { estimate: margin.estimate, ...margin.interval },
     verdict: effect?.verdict ?? 'too-small-to-tell',
     headline: effect?.headline ?? { fr: report.refusal?.message ?? '', en: report.refusal?.message ?? '' },
-    profit: profit === undefined ? null : { estimate: profit.estimate, ...profit.interval, cost: profit.cost, roi: profit.roi?.estimate ?? null },
+    profit:
+      profit === undefined
+        ? null
+        : {
+            estimate: profit.estimate,
+            ...profit.interval,
+            cost: profit.cost,
+            roi: profit.roi?.estimate ?? null,
+          },
     truth: { effect: truth.knownMarginPerPerson * share, responseRate: truth.responseRate * share },
   };
 }

@@ -76,6 +76,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(rateLimit, {
     max: options.requestsPerMinute ?? 6_000,
     timeWindow: 60_000,
+    // Mailbox providers fetch the links of many people from few addresses.
+    allowList: (request) => request.url.startsWith('/t/'),
     errorResponseBuilder: (_request, context) => ({
       statusCode: 429,
       code: 'too-many-requests',
