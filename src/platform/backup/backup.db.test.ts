@@ -18,6 +18,7 @@ import { sql } from '../database/index.ts';
 import { isRefusal, orThrow } from '../errors/index.ts';
 import { readSecrets } from '../files/index.ts';
 import { silentLog } from '../logging/index.ts';
+import { migrateDatabase, migrateWarehouse } from '../migrations/index.ts';
 import { putInOutbox } from '../outbox/index.ts';
 import { createBackup } from './create-backup.ts';
 import { restoreBackup } from './restore-backup.ts';
@@ -190,6 +191,23 @@ it('refuses a backup of a newer program, and one with a part put in its place by
     code: 'backup-damaged',
     message: expect.stringMatching(/clickhouse\/products/),
   });
+});
+
+it('restores a backup of an older program, and brings it up to date', async () => {
+  const old = await open('old', false);
+  await migrateDatabase(old.database, migrations.postgres.slice(0, -1));
+  await migrateWarehouse(old.database, old.warehouse, migrations.clickhouse.slice(0, -1));
+  await sql`insert into identify.source (name, created_at) values ('of old', now())`.execute(old.database.db);
+  const olderFile = join(folder, 'older.tar.gz');
+  orThrow(await createBackup({ ...old, migrations, clock, log: silentLog }, { file: olderFile }));
+  const target = await open('from-old', false);
+  orThrow(await restoreBackup({ ...target, migrations }, { file: olderFile }));
+  const { rows } =
+    await sql`select name, (select max(number) from schema_migration) as schema from identify.source`.execute(
+      target.database.db,
+    );
+  expect(rows).toEqual([{ name: 'of old', schema: known.postgres }]);
+  expect((await open('from-old', true)).migrated).toEqual([]);
 });
 
 it('refuses while jobs write to both engines, and to write over a file', async () => {
