@@ -18,8 +18,11 @@ export type TestEngines = {
   close(): Promise<void>;
 };
 
-/** Opens engines, migrated and empty. Call in `beforeAll`, close in `afterAll`; ask for no warehouse where none is needed. */
-export async function openTestEngines(): Promise<TestEngines> {
+/**
+ * Opens engines, migrated and empty. Call in `beforeAll`, close in `afterAll`.
+ * `before` is told the folder before the warehouse opens in it.
+ */
+export async function openTestEngines(before?: (folder: string) => void): Promise<TestEngines> {
   const postgresUrl = inject('postgresUrl');
   const folder = mkdtempSync(join(tmpdir(), 'chacun-file-'));
   const name = `test_${process.pid}_${Math.trunc(performance.now() * 1000)}`;
@@ -27,6 +30,7 @@ export async function openTestEngines(): Promise<TestEngines> {
   await sql.raw(`create database ${name} template chacun_template`).execute(admin.db);
   await admin.close();
   const database = connectDatabase({ url: postgresUrl.replace(/\/postgres$/, `/${name}`) });
+  before?.(folder);
   const warehouse = await openWarehouse({ path: join(folder, 'warehouse') });
   await migrateWarehouse(database, warehouse, readMigrations('migrations/clickhouse'));
   return {
