@@ -1,0 +1,136 @@
+import type { Interval } from '#analytics/statistics';
+import type { Caution } from './cautions.ts';
+import { contractsOfTransactions } from './contracts-of-transactions.ts';
+import type { Estimates } from './estimates.ts';
+import { estimateRegularity } from './estimate-regularity.ts';
+import { type ContractModelName, fitContractModel } from './fit-contract-model.ts';
+import { fitPurchaseModel, type PurchaseModelName } from './fit-purchase-model.ts';
+import { fitGammaGamma } from './gamma-gamma.ts';
+import { predictPurchases } from './predict-purchases.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import {
+  summariseTransactions,
+  type Transactions,
+  type TransactionSummary,
+} from './summarise-transactions.ts';
+
+export type ValueModelName = PurchaseModelName | 'gamma-gamma' | ContractModelName;
+export const valueModelNames: readonly ValueModelName[] = [
+  'bg-nbd',
+  'mbg-nbd',
+  'pareto-nbd',
+  'gamma-gamma',
+  'sbg',
+  'bdw',
+];
+
+/** What `value fit` prints, but for the seconds it took. Without a hold-out the two purchase counts are null. */
+export type TransactionFit = {
+  readonly model: ValueModelName;
+  readonly customers: number;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly standardErrors: Readonly<Record<string, number | null>>;
+  readonly intervals: Readonly<Record<string, Interval | null>>;
+  readonly logLikelihood: number;
+  readonly expectedPurchases: number | null;
+  readonly actualPurchases: number | null;
+  readonly cautions: readonly { readonly code: string; readonly message: string }[];
+};
+
+/**
+ * Fits a model to transactions alone, from day `from` to day `until` (whole day numbers), times in `unitDays` (7: weeks). Models of repeat buying are then held to what
+ * those customers bought after `until`: over `predict` units, or to the last day there is. `actualPurchases` is null where the transactions end more
+ * than a unit before the forecast does. gamma-gamma needs amounts; customers whose repeat purchases mean 0 or less are set aside, and said. sbg and bdw read each unit as a period to pay for.
+ */
+export function fitTransactions(input: {
+  readonly model: ValueModelName;
+  readonly transactions: Transactions;
+  readonly from?: number;
+  readonly until?: number;
+  readonly unitDays?: number;
+  readonly predict?: number;
+}): TransactionFit | Refusal {
+  const { model, transactions, predict } = input;
+  if (predict !== undefined && !(predict > 0 && predict < Infinity)) {
+    return refuse('impossible-choice', `Predict over a time above 0, got ${predict}.`, { predict });
+  }
+  const until = input.until === undefined ? {} : { until: input.until };
+  const from = input.from === undefined ? {} : { from: input.from };
+  const { unitDays = 7 } = input;
+  const horizon =
+    predict === undefined || input.until === undefined ? {} : { lastDay: input.until + predict * unitDays };
+  const summary = summariseTransactions({ transactions, ...from, ...until, ...horizon, unitDays });
+  if ('refused' in summary) return summary;
+  if (model === 'gamma-gamma') return fitAmounts(summary, transactions);
+  if (model === 'sbg' || model === 'bdw') {
+    const outcomes = contractsOfTransactions({ transactions, ...from, until: summary.until, unitDays });
+    return 'refused' in outcomes ? outcomes : printed(model, fitContractModel({ model, outcomes }));
+  }
+  return fitPurchases(model, summary, transactions, predict);
+}
+
+function fitPurchases(
+  model: PurchaseModelName,
+  summary: TransactionSummary,
+  transactions: Transactions,
+  predict: number | undefined,
+): TransactionFit | Refusal {
+  const fit = fitPurchaseModel({ model, histories: summary });
+  if ('refused' in fit) return fit;
+  const left = (summary.lastDay - summary.until) / summary.unitDays;
+  const ahead = predict ?? left;
+  const cautions = [...fit.cautions, ...regularityCautions(transactions)];
+  if (!(ahead > 0)) return printed(model, { ...fit, cautions });
+  const forecast = predictPurchases({ fit, histories: summary, ahead });
+  if ('refused' in forecast) return forecast;
+  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
+  return printed(
+    model,
+    { ...fit, cautions },
+    { expected: sum(forecast.expected), actual: left > ahead - 1 ? sum(summary.after) : null },
+  );
+}
+
+function fitAmounts(summary: TransactionSummary, { amount }: Transactions): TransactionFit | Refusal {
+  if (amount === undefined)
+    return refuse('no-amounts', 'gamma-gamma models amounts: name the column that holds them.');
+  const kept = summary.repeats.map((x, i) => (x > 0 && (summary.meanAmount[i] as number) > 0 ? x : 0));
+  const aside = summary.repeats.filter((x, i) => x > 0 && kept[i] === 0).length;
+  if (aside > 0 && kept.every((x) => x === 0)) {
+    return refuse(
+      'amount-not-above-zero',
+      `The repeat purchases of all ${aside} customers who came back mean 0 or less.`,
+    );
+  }
+  const fit = printed('gamma-gamma', fitGammaGamma({ purchases: kept, meanAmount: summary.meanAmount }));
+  if ('refused' in fit || aside === 0) return fit;
+  const message = `${aside} customers whose repeat purchases mean 0 or less were set aside.`;
+  return { ...fit, cautions: [...fit.cautions, { code: 'amounts-set-aside', message }] };
+}
+
+function regularityCautions(transactions: Transactions): Caution[] {
+  const regularity = estimateRegularity(transactions);
+  if ('refused' in regularity || regularity.shape < 3) return [];
+  const message = `Customers buy at regular intervals (gamma shape ${regularity.shape.toFixed(1)}, 1 is at random): with a contract or subscription use sbg or bdw.`;
+  return [{ code: 'contract-like', message }];
+}
+
+function printed(
+  model: ValueModelName,
+  fit: (Estimates & { readonly customers: number; readonly cautions: readonly Caution[] }) | Refusal,
+  holdOut: { readonly expected: number; readonly actual: number | null } | null = null,
+): TransactionFit | Refusal {
+  if ('refused' in fit) return fit;
+  const { customers, parameters, standardErrors, intervals, logLikelihood, cautions } = fit;
+  return {
+    model,
+    customers,
+    parameters,
+    standardErrors,
+    intervals,
+    logLikelihood,
+    expectedPurchases: holdOut?.expected ?? null,
+    actualPurchases: holdOut?.actual ?? null,
+    cautions,
+  };
+}

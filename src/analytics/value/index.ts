@@ -1,0 +1,35 @@
+export type { Caution } from './cautions.ts';
+export { correlation, rankCorrelation } from './correlation.ts';
+export type { Covariates } from './covariates.ts';
+export { type ContractOutcomes, joinOutcomes, outcomesOfSurvivors } from './contract-outcomes.ts';
+export { remainingPeriods } from './contract-lifetime.ts';
+export type { Estimates } from './estimates.ts';
+export {
+  type ContractFit,
+  type ContractModelName,
+  fitContractModel,
+  retention,
+  survival,
+} from './fit-contract-model.ts';
+export { fitPurchaseModel, type PurchaseFit, type PurchaseModelName } from './fit-purchase-model.ts';
+export { type AmountFit, type Amounts, expectedAmounts, fitGammaGamma } from './gamma-gamma.ts';
+export {
+  estimateTransitions,
+  type MarkovValue,
+  markovValue,
+  type TransitionCounts,
+  type Transitions,
+} from './markov-value.ts';
+export {
+  continuousRate,
+  expectedOfNewCustomer,
+  type PurchaseForecast,
+  predictPurchases,
+} from './predict-purchases.ts';
+export type { PurchaseHistories } from './purchase-histories.ts';
+export { isRefusal, type Refusal, type RefusalCode } from './refusal.ts';
+export {
+  summariseTransactions,
+  type Transactions,
+  type TransactionSummary,
+} from './summarise-transactions.ts';

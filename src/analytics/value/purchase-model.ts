@@ -1,0 +1,47 @@
+import type { PurchaseHistories } from './purchase-histories.ts';
+
+/** Histories with how many customers share each. */
+export type HistoryCells = PurchaseHistories & { readonly count: Float64Array };
+
+/** One customer's history: x repeats, the last at t_x, observed for T. */
+export type History = { readonly repeats: number; readonly lastAt: number; readonly observedFor: number };
+
+/** From now until `ahead` (may be Infinity when rate > 0), each purchase worth e^(−rate·t); rate is continuous, per unit of time. */
+export type Horizon = { readonly ahead: number; readonly rate: number };
+
+/**
+ * A model of repeat buying with leaving unseen: customers buy at random at their own rate and leave at their own risk.
+ * Parameters come in the order of `names`, all above zero. A forecast is P(alive) × what a customer known to be alive will do, which
+ * depends on x and T only.
+ */
+export type PurchaseModel = {
+  readonly names: readonly string[];
+  readonly starts: (cells: HistoryCells) => readonly Float64Array[];
+  /** Which parameters covariates move, by what name, in which direction: parameter × e^(direction · coefficient · value). */
+  readonly moved: readonly {
+    readonly label: string;
+    readonly parameter: number;
+    readonly direction: 1 | -1;
+  }[];
+  /** ln L of cells from…to; adds its slope in ln(parameter) to `slope`. */
+  readonly logLikelihood: (
+    cells: HistoryCells,
+    from: number,
+    to: number,
+    parameters: Float64Array,
+    slope: Float64Array,
+  ) => number;
+  readonly alive: (parameters: Float64Array, history: History) => number;
+  readonly purchasesWhileAlive: (parameters: Float64Array, history: History, ahead: number) => number;
+  readonly discountedWhileAlive: (parameters: Float64Array, history: History, horizon: Horizon) => number;
+};
+
+/** Mean rate of repeat buying over the cells, the first thing a start needs. */
+export function meanRate({ repeats, observedFor, count }: HistoryCells): number {
+  let [bought, time] = [0, 0];
+  for (let i = 0; i < count.length; i += 1) {
+    bought += (repeats[i] as number) * (count[i] as number);
+    time += (observedFor[i] as number) * (count[i] as number);
+  }
+  return bought / time;
+}
