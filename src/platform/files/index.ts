@@ -1,6 +1,5 @@
 export {
   type DataFolder,
-  dataFolderAt,
   findOpenRights,
   prepareDataFolder,
   readDiskSpace,
@@ -8,5 +7,4 @@ export {
   type Secrets,
 } from './data-folder.ts';
 export { FolderInUse, lockFolder } from './lock-folder.ts';
-export { isRunning, type ProcessIdentity } from './process-identity.ts';
-export { writeFileAtomically, writeStreamAtomically } from './write-file-atomically.ts';
+export { writeStreamAtomically } from './write-file-atomically.ts';

@@ -7,7 +7,6 @@ export {
   type JobDefinition,
   type JobDesk,
   type JobFilter,
-  JobStopped,
   type JobState,
   type Jobs,
   type JobWorker,
