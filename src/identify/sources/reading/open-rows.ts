@@ -66,18 +66,17 @@ function splitterOf(format: TextFormat, columns: readonly string[]): Splitter {
 }
 
 async function* splitBlocks(blocks: AsyncIterable<TextBlock>, splitter: Splitter): AsyncGenerator<RowBatch> {
-  // A row may begin in one block and end in the next: oddities seen in either are looked for.
-  let before = { invalid: false, nul: false };
+  // A row may begin in one block and end in another: oddities are looked for as long as their block is held.
+  let held = { invalid: false, nul: false };
   for await (const { text, invalid } of blocks) {
-    const now = { invalid, nul: text.includes('\0') };
+    const now = { invalid: invalid || held.invalid, nul: text.includes('\0') || held.nul };
     const batch = splitter.push(text);
-    if (now.invalid || now.nul || before.invalid || before.nul)
-      markOddities(batch, now.invalid || before.invalid);
-    before = now;
+    if (now.invalid || now.nul) markOddities(batch, now.invalid);
+    held = splitter.waiting() > text.length ? now : { invalid, nul: text.includes('\0') };
     yield batch;
   }
   const last = splitter.end();
-  if (before.invalid || before.nul) markOddities(last, before.invalid);
+  if (held.invalid || held.nul) markOddities(last, held.invalid);
   yield last;
 }
 

@@ -22,7 +22,12 @@ export function emptyBatch(): RowBatch {
 }
 
 /** Turns text, as it comes, into rows. `end` gives what was still waiting for its end of line. */
-export type Splitter = { push(text: string): RowBatch; end(): RowBatch };
+export type Splitter = {
+  push(text: string): RowBatch;
+  end(): RowBatch;
+  /** Characters held of a row whose end has not come. */
+  waiting(): number;
+};
 
 /** A line longer than this is refused instead of being held in memory. */
 export const longestLine = 1_048_576;

@@ -22,6 +22,7 @@ export function createCsvSplitter(rules: Rules, limit = longestLine): Splitter {
   return {
     push: (text) => split(state, rules, text, limit, false),
     end: () => split(state, rules, '', limit, true),
+    waiting: () => state.rest.length,
   };
 }
 

@@ -36,5 +36,9 @@ export function createLineSplitter(
     }
     return batch;
   };
-  return { push: (text) => split(rest + text, false), end: () => split(rest, true) };
+  return {
+    push: (text) => split(rest + text, false),
+    end: () => split(rest, true),
+    waiting: () => rest.length,
+  };
 }

@@ -9,8 +9,8 @@ const currencyAround =
 /**
  * Reads amounts and quantities as people and programs write them: `1 234,56 €`, `1.234,56`, `(12,50)`, `12.50-`, `+3`.
  * `decimal` is the sign before decimals; the other of `.` and `,` may only group thousands. The value is kept digit for
- * digit, rounded half away from zero beyond `scale` decimals; scientific notation, and more than 12 digits before the
- * decimals, are not read.
+ * digit, rounded half away from zero beyond `scale` decimals; more than 12 digits before the decimals are not read.
+ * Programs write very large and very small numbers as `1e+05`: read without loss too.
  */
 export function decimalReader(decimal: '.' | ',', scale = 6): ReadDecimal {
   const group = decimal === '.' ? ',' : '.';
@@ -53,6 +53,8 @@ function readWritten(text: string, decimal: string, group: string, scale: number
     negative = true;
     rest = rest.slice(0, -1);
   }
+  const power = /^([\d.,]+)e([+-]?\d{1,2})$/i.exec(rest);
+  if (power !== null) return shifted(negative, power[1] ?? '', Number(power[2]), decimal, scale);
   const [whole = '', decimals = '', ...more] = rest.split(decimal);
   if (more.length > 0) return undefined;
   const grouped = whole.includes(group);
@@ -60,6 +62,20 @@ function readWritten(text: string, decimal: string, group: string, scale: number
   const digits = grouped ? whole.replaceAll(group, '') : whole;
   if (!/^\d*$/.test(digits) || !/^\d*$/.test(decimals) || digits + decimals === '') return undefined;
   return writeDecimal(negative, digits, decimals, scale);
+}
+
+function shifted(
+  negative: boolean,
+  mantissa: string,
+  power: number,
+  decimal: string,
+  scale: number,
+): string | undefined {
+  const [whole = '', decimals = '', ...more] = mantissa.split(decimal);
+  if (more.length > 0 || !/^\d$/.test(whole) || !/^\d*$/.test(decimals)) return undefined;
+  if (power < 0) return writeDecimal(negative, '0', '0'.repeat(-power - 1) + whole + decimals, scale);
+  const digits = whole + decimals.padEnd(power, '0');
+  return writeDecimal(negative, digits.slice(0, power + 1), digits.slice(power + 1), scale);
 }
 
 /** Puts digits together, rounding half away from zero beyond `scale` decimals; undefined when too large for 12 digits. */
