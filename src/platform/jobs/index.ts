@@ -11,5 +11,4 @@ export {
   type Jobs,
   type JobWorker,
   job,
-  type StopReason,
 } from './job.ts';

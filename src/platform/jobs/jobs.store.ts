@@ -1,9 +1,6 @@
 import { type Database, sql } from '../database/index.ts';
 import type { Job, JobFilter } from './job.ts';
 
-/** A job row with what only workers need. */
-export type StoredJob = Job & { readonly cursor: unknown; readonly runs: number };
-
 const columns = sql`
   job_id as "jobId", kind, payload, state,
   jsonb_build_object('done', done, 'total', total, 'counts', counts) as progress,
