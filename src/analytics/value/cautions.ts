@@ -14,6 +14,8 @@ export type Caution = {
 };
 
 const FEW = 50;
+/** An interval whose ends differ by this factor says nothing. */
+const WIDE = 1000;
 
 /** What to say of a fit of repeat buying. */
 export function cautionsOf(model: string, histories: PurchaseHistories, estimates: Estimates): Caution[] {
@@ -36,14 +38,18 @@ export function cautionsOf(model: string, histories: PurchaseHistories, estimate
 }
 
 /** What to say when a parameter has no maximum inside, or no curvature. */
-export function edgeCautions(model: string, { edges, standardErrors }: Estimates): Caution[] {
+export function edgeCautions(model: string, { edges, standardErrors, intervals }: Estimates): Caution[] {
   if (edges.length > 0) {
     const message = `${edges.join(', ')} of ${model} ran to the edge of what is searched: customers differ less (or more) than it assumes, and these values mean little.`;
     return [{ code: 'at-an-edge', message }];
   }
-  const unknown = Object.keys(standardErrors).filter((name) => standardErrors[name] === null);
+  const unknown = Object.keys(standardErrors).filter((name) => {
+    const interval = intervals[name];
+    // Coefficients of covariates (named with a dot) may well hold 0.
+    return !interval || (!name.includes('.') && interval.high > WIDE * interval.low);
+  });
   if (unknown.length === 0) return [];
-  const message = `The data hardly tell ${unknown.join(', ')} of ${model}: no standard error can be given.`;
+  const message = `The data hardly tell ${unknown.join(', ')} of ${model}: customers may all be alike in it. Forecasts hold better than these values.`;
   return [{ code: 'flat-likelihood', message }];
 }
 

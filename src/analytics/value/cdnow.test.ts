@@ -36,7 +36,7 @@ describe.skipIf(transactions === null)(`CDNOW${transactions === null ? ' (skippe
   it.each(['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const)('%s by SciPy', (model) => {
     const fit = answer(fitPurchaseModel({ model, histories: given() }));
     for (const [key, value] of Object.entries(fit.parameters)) {
-      expect(value / (reference.get(`${model}.cdnow.${key}`) ?? 0), key).toBeCloseTo(1, 5);
+      expect(value / (reference.get(`${model}.cdnow.${key}`) ?? 0)).toBeCloseTo(1, 5);
       expect(
         (fit.standardErrors[key] ?? 0) / (reference.get(`${model}.cdnow.${key}.error`) ?? 0),
       ).toBeCloseTo(1, 3);

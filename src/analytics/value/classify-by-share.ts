@@ -37,8 +37,9 @@ export function classifyByShare(input: {
     const value = values[customer] as number;
     if (value !== previous) {
       // A share that rounding puts a hair under its bound has reached it.
-      while (within < bounds.length && (value <= 0 || before / total >= (bounds[within] as number) - 1e-12))
-        within += 1;
+      const reached = before / total + 1e-12;
+      while (within < bounds.length && reached >= (bounds[within] as number)) within += 1;
+      if (value <= 0) within = bounds.length;
     }
     previous = value;
     before += value;

@@ -87,6 +87,8 @@ function addContracts(
   const [alpha = 1, beta = 1, c = 1] = natural;
   gradient.fill(0);
   let total = 0;
+  // Past this age the logarithms have lost their digits: no height there, so the climb steps back.
+  if (!(lost.length ** c < 1e15)) return Number.NaN;
   let before = survivalWithSlopes(alpha, beta, 0, 1);
   for (let t = 0; t < lost.length; t += 1) {
     const after = survivalWithSlopes(alpha, beta, t + 1, c);

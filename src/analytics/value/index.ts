@@ -1,7 +1,24 @@
+export { type BootstrapIntervals, bootstrapPurchases } from './bootstrap-purchases.ts';
 export type { Caution } from './cautions.ts';
+export { choosePurchaseModel, type HoldOut } from './choose-purchase-model.ts';
+export { classifyByShare, type ShareClass } from './classify-by-share.ts';
+export { type Concentration, concentration } from './concentration.ts';
 export { correlation, rankCorrelation } from './correlation.ts';
 export type { Covariates } from './covariates.ts';
 export { type ContractOutcomes, joinOutcomes, outcomesOfSurvivors } from './contract-outcomes.ts';
+export { contractsOfTransactions } from './contracts-of-transactions.ts';
+export { type CustomerValue, customerValue } from './customer-value.ts';
+export { type Decile, decileTable } from './decile-table.ts';
+export { estimateRegularity, type Regularity } from './estimate-regularity.ts';
+export {
+  fitTransactions,
+  type TransactionFit,
+  type ValueModelName,
+  valueModelNames,
+} from './fit-transactions.ts';
+export { type FratCell, type FratColumns, fratCells } from './frat-cells.ts';
+export { type RankMoves, rankMoves } from './rank-moves.ts';
+export { type ScoreRule, scoreRanks } from './score-ranks.ts';
 export { remainingPeriods } from './contract-lifetime.ts';
 export type { Estimates } from './estimates.ts';
 export {

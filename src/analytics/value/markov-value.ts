@@ -79,7 +79,7 @@ function finite(
   const size = margins.length;
   let values = [...margins];
   // slopes[k][j][i] = ∂V_i / ∂P_kj · 1/(1+d), carried along the recursion.
-  let slopes = Array.from({ length: size * size }, () => new Array<number>(size).fill(0));
+  let slopes = Array.from({ length: size * size }, () => Array.from({ length: size }, () => 0));
   const { probabilities: p } = transitions;
   const factor = (discounted.find((share) => share > 0) ?? 0) / (p.flat().find((share) => share > 0) ?? 1);
   for (let t = 0; t < periods; t += 1) {

@@ -23,7 +23,7 @@ export function rankMoves(input: {
       'Ranks before and after, and changes, need one entry for each of the same customers.',
     );
   }
-  const table = () => Array.from({ length: ranks }, () => new Array<number>(ranks).fill(0));
+  const table = () => Array.from({ length: ranks }, () => Array.from({ length: ranks }, () => 0));
   const moves = { customers: table(), value: table() };
   for (let i = 0; i < before.length; i += 1) {
     const [from, to] = [before[i] as number, after[i] as number];

@@ -45,7 +45,7 @@ function largestBelow(m: Float64Array, pivot: number, size: number): number {
 }
 
 function swapRows(m: Float64Array, one: number, two: number, width: number): void {
-  for (let c = 0; one !== two && c < width; c += 1) {
+  for (let c = 0; c < width; c += 1) {
     const kept = m[one * width + c] as number;
     m[one * width + c] = m[two * width + c] as number;
     m[two * width + c] = kept;
