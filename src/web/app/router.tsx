@@ -14,6 +14,7 @@ import { meQuery } from '../data/session.ts';
 import { CampaignSearch, CampaignsSearch } from '../screens/campaigns/campaigns-search.ts';
 import { ClientSearch, ClientsSearch } from '../screens/clients/clients-search.ts';
 import { EffectsSearch } from '../screens/effects/effects-search.ts';
+import { ImportsSearch, NewImportSearch } from '../screens/sources/sources-search.ts';
 import { SegmentSearch } from '../screens/segments/segment-search.ts';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { Frame } from './frame.tsx';
@@ -104,6 +105,26 @@ const value = createRoute({
   component: lazyRouteComponent(() => import('../screens/value/value-screen.tsx'), 'ValueScreen'),
 });
 
+const sources = createRoute({
+  getParentRoute: () => inside,
+  path: '/sources',
+  validateSearch: ImportsSearch,
+  component: lazyRouteComponent(() => import('../screens/sources/sources-screen.tsx'), 'SourcesScreen'),
+});
+
+const newImport = createRoute({
+  getParentRoute: () => inside,
+  path: '/sources/new',
+  validateSearch: NewImportSearch,
+  component: lazyRouteComponent(() => import('../screens/sources/new-import-screen.tsx'), 'NewImportScreen'),
+});
+
+const receipt = createRoute({
+  getParentRoute: () => inside,
+  path: '/sources/$id',
+  component: lazyRouteComponent(() => import('../screens/sources/import-screen.tsx'), 'ImportScreen'),
+});
+
 const segments = createRoute({
   getParentRoute: () => inside,
   path: '/segments',
@@ -170,6 +191,9 @@ const tree = root.addChildren([
     overview,
     clients,
     client,
+    sources,
+    newImport,
+    receipt,
     value,
     segments,
     newSegment,

@@ -31,6 +31,8 @@ type JobProgressProps = {
   cancelling?: boolean;
   onDismiss?: (() => void) | undefined;
   result?: ReactNode;
+  /** What `done` and `total` count, when it is not lines or messages. */
+  unit?: 'bytes';
   now?: Date;
 };
 
@@ -40,6 +42,7 @@ export function JobProgress(props: JobProgressProps) {
   const format = useFormat();
   const { job } = props;
   const total = job.total;
+  const write = props.unit === 'bytes' ? format.bytes : (count: number) => format.number(count);
   const known = typeof total === 'number' && total > 0;
   const pace = paceOf(job, props.now ?? new Date());
   const busy = job.state === 'running' || job.state === 'waiting';
@@ -63,12 +66,8 @@ export function JobProgress(props: JobProgressProps) {
         />
       ) : null}
       <div className={classes.counts}>
-        <span>
-          {known
-            ? t('job.of', { done: format.number(job.done), total: format.number(total) })
-            : format.number(job.done)}
-        </span>
-        {busy && pace.rate > 0 ? <span>{t('job.rate', { rate: format.number(pace.rate) })}</span> : null}
+        <span>{known ? t('job.of', { done: write(job.done), total: write(total) }) : write(job.done)}</span>
+        {busy && pace.rate > 0 ? <span>{t('job.rate', { rate: write(pace.rate) })}</span> : null}
         {busy && pace.secondsLeft !== undefined ? (
           <span>{t('job.left', { time: format.duration(pace.secondsLeft) })}</span>
         ) : null}

@@ -36,7 +36,7 @@ export function ClientsScreen() {
   };
   const list = useList({ path: '/customers', shape: ListCustomersReply, search, setSearch, query });
   const criteria = [search.q, search.city, search.source, search.consent].filter(Boolean).length;
-  const toImport = may('imports:write') ? <LinkButton to="/">{t('import')}</LinkButton> : null;
+  const toImport = may('imports:write') ? <LinkButton to="/sources/new">{t('import')}</LinkButton> : null;
   return (
     <Page
       title={t('title')}

@@ -37,7 +37,7 @@ export function OverviewScreen() {
         <Empty
           title={t('first')}
           detail={t('firstHint')}
-          action={may('imports:write') ? <LinkButton to="/">{t('import')}</LinkButton> : null}
+          action={may('imports:write') ? <LinkButton to="/sources/new">{t('import')}</LinkButton> : null}
         />
       ) : null}
       {data && data.customers.known > 0 ? <OverviewFigures overview={data} /> : null}
