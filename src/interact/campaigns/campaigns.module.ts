@@ -1,4 +1,4 @@
-import { trackingRoutes } from '#interact/channels';
+import { limitRoutes, trackingRoutes } from '#interact/channels';
 import type { Module } from '#platform/module';
 import { createContentSource } from './campaign-content.ts';
 import { campaignJobs } from './campaigns.jobs.ts';
@@ -20,6 +20,7 @@ export function campaignsModule(needs: CampaignsNeeds): Module {
       ...steeringRoutes(needs),
       ...messageRoutes(needs),
       ...suppressionRoutes(needs),
+      ...limitRoutes({ db, clock: needs.clock }),
       ...trackingRoutes({
         ...needs,
         db,

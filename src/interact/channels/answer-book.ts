@@ -22,8 +22,10 @@ export function openAnswerBook(options: {
   triesMax?: number;
 }): AnswerBook {
   const gathered: Answered[] = [];
-  let writing: Promise<void> | undefined;
-  let failure: unknown;
+  const state: { writing: Promise<void> | undefined; failure: unknown } = {
+    writing: undefined,
+    failure: undefined,
+  };
   const writeBatch = async (answers: readonly Answered[]): Promise<void> => {
     const triesMax = options.triesMax ?? 12;
     for (let tries = 1; ; tries += 1) {
@@ -40,22 +42,22 @@ export function openAnswerBook(options: {
   const writeAll = async (): Promise<void> => {
     // Answers of the same instant are gathered before the first write.
     await Promise.resolve();
-    while (gathered.length > 0 && failure === undefined) {
+    while (gathered.length > 0 && state.failure === undefined) {
       await writeBatch(gathered.splice(0, batchMax)).catch((error: unknown) => {
-        failure = error;
+        state.failure = error;
         options.onFailure(error);
       });
     }
-    writing = undefined;
+    state.writing = undefined;
   };
   return {
     add(answered) {
       gathered.push(answered);
-      writing ??= writeAll();
+      state.writing ??= writeAll();
     },
     async settled() {
-      while (writing !== undefined) await writing;
-      if (failure !== undefined) throw failure;
+      while (state.writing !== undefined) await state.writing;
+      if (state.failure !== undefined) throw state.failure;
     },
   };
 }

@@ -75,7 +75,7 @@ describe('an e-mail for one reader', () => {
   test('a template that never ends is stopped', () => {
     const endless = '{% for i in (1..100000000) %}{{ i }}{% endfor %}';
     expect(() => compose({ html: endless })).toThrow(/limit/);
-    expect(() => compose({ html: '{% include "/etc/passwd" %}' })).toThrow();
+    expect(() => compose({ html: '{% include "/etc/passwd" %}' })).toThrow(/etc.passwd/);
   });
 
   test('writes a date in words', () => {

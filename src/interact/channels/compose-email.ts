@@ -53,7 +53,7 @@ export function composeEmail(input: {
   /** What the mail belongs to, for filters: `marketing`. */
   list: string;
 }): MailMessage {
-  const { email, signing, messageId } = input;
+  const { email, messageId } = input;
   const { content } = email;
   const scope = scopeOf({ ...input, withPixel: true });
   const domain = content.fromAddress.slice(content.fromAddress.lastIndexOf('@') + 1);

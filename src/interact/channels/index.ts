@@ -1,14 +1,12 @@
 export type { ContentFinding, DomainLimit, EmailContent, MailLimits } from './api.ts';
 export { checkContent } from './check-content.ts';
 export { type CompiledEmail, compileEmail } from './compile-email.ts';
-export { composeEmail, type LinkSigning, linksOf, scopeOf } from './compose-email.ts';
+export { composeEmail, type LinkSigning } from './compose-email.ts';
 export { deliverMessages } from './deliver-messages.ts';
 export type { Delivered, DeliverInput, DeliverNeeds, DeliveryCounts } from './delivery.ts';
-export { alwaysThere, type MergeField, mergeFieldsOf } from './merge-fields.ts';
-export { loadMailLimits, saveMailLimits } from './limits.store.ts';
-export { readToken, signToken } from './token.ts';
-export { defaultMailLimits } from './throttle.ts';
-export { realWait, type Wait } from './wait.ts';
+export { limitRoutes } from './limits.routes.ts';
+export { loadMailLimits } from './limits.store.ts';
+export type { Wait } from './wait.ts';
 export type { MailAnswer, MailMessage, MailTransport } from '#platform/mail';
 export type { SentContent, TrackingNeeds, TrialMessage } from './tracking.ts';
 export { trackingRoutes } from './tracking.routes.ts';
