@@ -121,7 +121,7 @@ async function people(city: string, made: readonly CustomerToMake[]): Promise<nu
 }
 
 async function untilState(campaignId: number, state: string): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 2_000; tries += 1) {
     const campaign = orThrow(await findCampaign(needs, campaignId));
     if (campaign.state === state) return;
     await new Promise((resolve) => setTimeout(resolve, 25));

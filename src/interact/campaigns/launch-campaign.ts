@@ -1,5 +1,5 @@
 import { resolveCondition } from '#differentiate/segments';
-import { checkContent } from '#interact/channels';
+import { checkContent, compileEmail } from '#interact/channels';
 import { inTransaction } from '#platform/database';
 import { isRefusal, type Outcome, refuse } from '#platform/errors';
 import { type Campaign, conditionOf } from './campaign.ts';
@@ -25,8 +25,26 @@ export async function readiness(needs: CampaignsNeeds, campaign: Campaign): Prom
       },
     );
   }
+  const fault = renderingFault(campaign);
+  if (fault !== undefined) {
+    return refuse(
+      'invalid',
+      'content-not-ready',
+      `Campaign ${campaign.campaignId} cannot be sent yet. ${fault}`,
+    );
+  }
   const audience = await resolveCondition(audienceNeeds(needs), conditionOf(campaign.audience));
   return isRefusal(audience) ? audience : 'ready';
+}
+
+/** What stops a content from being shown to a reader nobody knows anything of: a loop without end, for one. */
+function renderingFault(campaign: Campaign): string | undefined {
+  try {
+    compileEmail(campaign.content).render({});
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** Refuses an act that the campaign's state does not allow. */

@@ -74,7 +74,9 @@ describe('an e-mail for one reader', () => {
 
   test('a template that never ends is stopped', () => {
     const endless = '{% for i in (1..100000000) %}{{ i }}{% endfor %}';
-    expect(() => compose({ html: endless })).toThrow(/limit/);
+    expect(() => compose({ html: endless })).toThrow(/memory alloc limit/);
+    const nested = '{% for i in (1..9000) %}{% for j in (1..9000) %}{{ i }}{% endfor %}{% endfor %}';
+    expect(() => compose({ html: nested })).toThrow(/render limit/);
     expect(() => compose({ html: '{% include "/etc/passwd" %}' })).toThrow(/etc.passwd/);
   });
 

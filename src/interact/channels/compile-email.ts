@@ -1,6 +1,6 @@
 import type { EmailContent } from './api.ts';
 import { type ContentLink, rewriteLinks } from './links.ts';
-import { htmlLiquid, textLiquid, urlLiquid } from './liquid.ts';
+import { htmlLiquid, renderLiquid, textLiquid, urlLiquid } from './liquid.ts';
 import { mergeFieldsOf } from './merge-fields.ts';
 import { textOfHtml } from './text-of-html.ts';
 
@@ -12,7 +12,7 @@ export type CompiledEmail = {
   readonly links: readonly ContentLink[];
   /** Names of the merge fields it uses: what planning must store. */
   readonly mergeFields: readonly string[];
-  /** Subject, HTML and text for one reader; `scope` holds fields and addresses. Throws past 200 ms or 10 MB. */
+  /** Subject, HTML and text for one reader; `scope` holds fields and addresses. Throws past 2 s or 10 MB. */
   render(scope: Fields): { subject: string; html: string; text: string };
   /** Where a link leads for one reader, values percent-encoded; undefined when there is no such link. */
   target(link: number, fields: Fields): string | undefined;
@@ -63,13 +63,13 @@ export function compileEmail(content: EmailContent): CompiledEmail {
     links: rewritten.links,
     mergeFields: [...mergeFields],
     render: (scope) => ({
-      subject: headerText(String(textLiquid.renderSync(subject, scope))),
-      html: String(htmlLiquid.renderSync(body, scope)),
-      text: String(textLiquid.renderSync(text, scope)),
+      subject: headerText(renderLiquid(textLiquid, subject, scope)),
+      html: renderLiquid(htmlLiquid, body, scope),
+      text: renderLiquid(textLiquid, text, scope),
     }),
     target: (link, fields) => {
       const template = targets[link];
-      return template === undefined ? undefined : String(urlLiquid.renderSync(template, fields));
+      return template === undefined ? undefined : renderLiquid(urlLiquid, template, fields);
     },
   };
 }

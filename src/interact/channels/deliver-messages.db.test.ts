@@ -238,16 +238,21 @@ describe('delivery', () => {
     expect(new Set(transport.sent).size).toBe(80);
   });
 
-  test('content that fails for one reader fails that message and no other', async () => {
+  test('content that fails for one reader fails that message and no other; one that was only slow is tried again', async () => {
     const ids = await makeCustomers(engines.db, somePeople(3, 'fault.example'));
     await plan('campaign:6', ids);
     const transport = answering(() => ({ outcome: 'accepted', response: 'ok' }));
     const compose: DeliverInput['compose'] = (message) => {
-      if (message.customerId === ids[1]) throw new Error('memory limit');
+      if (message.customerId === ids[1]) throw new Error('memory alloc limit exceeded');
+      if (message.customerId === ids[2]) throw new Error('template render limit exceeded');
       return input('campaign:6').compose(message);
     };
     await deliverMessages(needs(transport), input('campaign:6', { compose }));
-    expect(await states('campaign:6')).toEqual({ 'handed over': 2, 'failed message-refused': 1 });
+    expect(await states('campaign:6')).toEqual({
+      'handed over': 1,
+      'failed message-refused': 1,
+      'planned refused-for-now': 1,
+    });
     expect(await whatIsLeft(engines.db, { origin: 'campaign:6', step: '', due: new Date() })).toMatchObject({
       due: 0,
     });

@@ -31,5 +31,7 @@ async function handOver(sender: Sender, outgoing: Outgoing): Promise<void> {
 
 async function answerTo(sender: Sender, outgoing: Outgoing): Promise<MailAnswer> {
   if (outgoing.mail !== undefined) return sender.needs.transport.send(outgoing.mail);
-  return { outcome: 'refused', permanent: true, about: 'message', status: '', response: outgoing.fault };
+  // Time by the clock is a matter of chance: such a message is tried again later.
+  const permanent = !outgoing.fault.includes('render limit');
+  return { outcome: 'refused', permanent, about: 'message', status: '', response: outgoing.fault };
 }
