@@ -1,4 +1,4 @@
-import { type Engines, openEngines } from '../adapters/engines/index.ts';
+import { type Engines, type EnginesWanted, openEngines } from '../adapters/engines/index.ts';
 import type { Registry } from '#differentiate/attributes';
 import { readOtherFields } from '#identify/customers';
 import type { Clock } from '../platform/clock/index.ts';
@@ -35,10 +35,7 @@ export type App = {
 /** Opens the program. Refuses, in words, a data folder that another process has; throws when an engine cannot be had. */
 export async function openApp(needs: { config: Config; clock: Clock; log: Log }): Promise<Outcome<App>> {
   const { config, clock, log } = needs;
-  const engines = await openEngines({ ...config, log }).catch((fault: unknown) => {
-    if (fault instanceof FolderInUse) return refuse('unavailable', 'folder-in-use', fault.message);
-    throw fault;
-  });
+  const engines = await openOwnEngines({ ...config, log });
   if ('refused' in engines) return engines;
   const server = engines.database;
   const otherFields = await readOtherFields(engines.warehouse);
@@ -79,4 +76,16 @@ export async function openApp(needs: { config: Config; clock: Clock; log: Log })
 /** Where recipients' links lead: the address given, else this machine's own (good for a demonstration only). */
 function publicUrlOf(config: Config): string {
   return (config.publicUrl ?? `http://127.0.0.1:${config.port}`).replace(/\/$/, '');
+}
+
+/** Opens the engines with their schemas left as they are: for what must look, or restore, before anything is changed. */
+export function openForRepair(needs: { config: Config; log: Log }): Promise<Outcome<Engines>> {
+  return openOwnEngines({ ...needs.config, log: needs.log, migrate: false });
+}
+
+function openOwnEngines(wanted: EnginesWanted): Promise<Outcome<Engines>> {
+  return openEngines(wanted).catch((fault: unknown) => {
+    if (fault instanceof FolderInUse) return refuse('unavailable', 'folder-in-use', fault.message);
+    throw fault;
+  });
 }

@@ -1,7 +1,13 @@
 import { Command, CommanderError } from 'commander';
+import { addBackupCommands } from './commands/backup.ts';
 import { addCampaignsCommand } from './commands/campaigns.ts';
+import { addCustomersCommand } from './commands/customers.ts';
 import { addDemoCommand } from './commands/demo.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addEffectsCommand } from './commands/effects.ts';
+import { addExportCommand } from './commands/export.ts';
+import { addHistoryCommand } from './commands/history.ts';
+import { addImportCommand } from './commands/import.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addSegmentsCommand } from './commands/segments.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -25,11 +31,17 @@ function buildProgram(): Command {
   for (const add of [
     addServeCommand,
     addDemoCommand,
+    addImportCommand,
+    addCustomersCommand,
+    addHistoryCommand,
     addSegmentsCommand,
     addValueCommand,
     addCampaignsCommand,
     addEffectsCommand,
     addUsersCommand,
+    addExportCommand,
+    addBackupCommands,
+    addDoctorCommand,
     addMigrateCommand,
   ]) {
     add(program);
