@@ -28,19 +28,19 @@ async function demo(options: DemoOptions, command: Command): Promise<void> {
   const stopped = options.exit === true ? undefined : untilStopped();
   const wanted = { people: Number(options.people), seed: Number(options.seed) };
   const shown = showSteps();
-  const demo = await openDemo({ config, log: createLog(config.logLevel), wanted, step: shown.step });
+  const opened = await openDemo({ config, log: createLog(config.logLevel), wanted, step: shown.step });
   shown.end();
-  answer(demo.report, {
+  answer(opened.report, {
     json: options.json ?? false,
-    text: () => tellDemo(demo.report satisfies DemoReport),
+    text: () => tellDemo(opened.report satisfies DemoReport),
   });
-  if (stopped === undefined) return demo.close();
-  const served = await demo.serve();
+  if (stopped === undefined) return opened.close();
+  const served = await opened.serve();
   process.stderr.write(
     `\nThe interface is at ${served.address}\n  sign in as ${served.email}\n  password   ${served.password}\n\nCtrl-C stops it.\n`,
   );
   await stopped;
-  await demo.close();
+  await opened.close();
 }
 
 /** One bar a step: when the title changes, the last one is done. */
