@@ -163,12 +163,12 @@ const offered: readonly Attribute[] = [...identity, ...place, ...reach, ...origi
 
 /** `Taille du foyer` → `tailleDuFoyer`; with `other` before it when the name is taken or does not begin with a letter. */
 export function otherAttributeName(field: string, taken: ReadonlySet<string>): string | undefined {
-  const words = field
+  const parts = field
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== '');
-  const capitals = words.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join('');
+  const capitals = parts.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join('');
   if (capitals === '') return undefined;
   const name = `${capitals[0]?.toLowerCase()}${capitals.slice(1)}`;
   if (/^[a-z]/.test(name) && !taken.has(name) && name !== 'customerId') return name;

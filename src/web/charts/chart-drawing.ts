@@ -44,11 +44,11 @@ export function draw(element: HTMLElement): Drawing {
 function dressed(option: EChartsCoreOption, scheme: Scheme): EChartsCoreOption {
   const t = tokens[scheme];
   const text = { color: t.inkSoft, fontFamily: "'Inter Variable', system-ui, sans-serif", fontSize: 12 };
-  const axis = (given: unknown, isValue: boolean) => ({
-    axisLine: { show: !isValue, lineStyle: { color: t.rule } },
+  const axis = (given: unknown, ruled: boolean) => ({
+    axisLine: { show: !ruled, lineStyle: { color: t.rule } },
     axisTick: { show: false },
     axisLabel: { ...text },
-    splitLine: { show: isValue, lineStyle: { color: t.hairline } },
+    splitLine: { show: ruled, lineStyle: { color: t.hairline } },
     ...(given as object),
   });
   return {

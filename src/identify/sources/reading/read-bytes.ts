@@ -51,7 +51,9 @@ async function* unzipped(stored: ReadStream, name: string): AsyncGenerator<Buffe
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (!code.startsWith('Z_')) throw error;
-    throw new Error(`${name}: the gzip archive is damaged or cut short (${code}). Get the file again.`);
+    throw new Error(`${name}: the gzip archive is damaged or cut short (${code}). Get the file again.`, {
+      cause: error,
+    });
   } finally {
     stored.destroy();
     gunzip.destroy();

@@ -50,6 +50,7 @@ async function* batches(
   } catch (error) {
     throw new Error(
       `${file.name}: cannot be read as an Excel workbook (${String(error)}). Save it again as .xlsx.`,
+      { cause: error },
     );
   }
   throw new Error(`${file.name}: no sheet "${format.sheet ?? ''}"; it has ${seen.join(', ') || 'none'}.`);
