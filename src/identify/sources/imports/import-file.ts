@@ -28,6 +28,7 @@ export async function importFile(
     readonly source?: string;
     readonly by?: string;
     readonly signal?: AbortSignal;
+    readonly chunkRows?: number;
   } & Partial<ImportOptions>,
   needs: ImportNeeds,
   onProgress?: OnProgress,
@@ -52,7 +53,8 @@ export async function importFile(
       createdBy: input.by ?? 'command line',
       createdAt: clock.now(),
     }));
-  const done = await runImport({ importId, signal: input.signal, onProgress }, needs);
+  const { signal, chunkRows } = input;
+  const done = await runImport({ importId, signal, chunkRows, onProgress }, needs);
   if (isRefusal(done)) return done;
   const { read, accepted, rejected, duplicate, repeats } = done;
   const seconds = Math.round(performance.now() - started) / 1000;

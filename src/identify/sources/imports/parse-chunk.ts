@@ -22,7 +22,7 @@ export type ParsedChunk = {
   readonly records: readonly ParsedRecord[];
 };
 
-/** How much one chunk takes. The same bounds give the same chunks: an import that is resumed depends on it. */
+/** How much one chunk takes; `lastLine` when it must end where it ended before a crash. */
 export type ChunkBounds = { readonly rows: number; readonly characters: number; readonly lastLine?: number };
 
 /** What reading a chunk needs besides the rows. `ending` closes a fact's text, given the number of its line. */

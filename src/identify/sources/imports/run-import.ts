@@ -21,10 +21,12 @@ import { writeFacts } from './write-facts.ts';
 export type RunOptions = {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: OnProgress | undefined;
+  /** Lines a chunk takes; fewer: less to do again after a crash, more work in all. */
+  readonly chunkRows?: number | undefined;
 };
 
-/** Lines a chunk takes: people cost more than facts. Changing it is safe between imports, not within one. */
-const chunkRows = { withPeople: 20_000, factsOnly: 50_000 };
+/** Lines a chunk takes: people cost more than facts. */
+const usualRows = { withPeople: 20_000, factsOnly: 50_000 };
 const chunkCharacters = 32 * 1024 * 1024;
 
 /**
@@ -112,7 +114,7 @@ async function run(
   current: Import,
   last: StoredChunk | undefined,
   rows: Reading,
-  { signal, onProgress }: RunOptions,
+  { signal, onProgress, chunkRows }: RunOptions,
   needs: ImportNeeds,
 ): Promise<void> {
   const { database, warehouse, clock } = needs;
@@ -122,7 +124,7 @@ async function run(
     othersKnow: await hasKnownLines(warehouse, { importId, sourceId }),
   };
   const before: SaidBefore = { persons: new Map(), products: new Map() };
-  const read = chunkReader(current, rows);
+  const read = chunkReader(current, rows, chunkRows ?? rowsOf(current));
   let counts: ImportCounts = current;
   let chunk = (last?.chunk ?? 0) + 1;
   let reading = settled(read(chunk));
@@ -152,8 +154,8 @@ async function run(
   }
 }
 
-function chunkReader(current: Import, { cursor, mapping }: Reading) {
-  const bounds = { rows: rowsOf(current), characters: chunkCharacters };
+function chunkReader(current: Import, { cursor, mapping }: Reading, rows: number) {
+  const bounds = { rows, characters: chunkCharacters };
   const hashRow = lineHasher(current.mapping.name);
   return (chunk: number): Promise<ParsedChunk | undefined> =>
     parseChunk({ cursor, mapping, bounds, hashRow, ending: factEnding(current.importId, chunk) });
@@ -183,8 +185,8 @@ const figures = ({ read, accepted, rejected, duplicate, repeats }: ImportCounts)
 
 const rowsOf = (current: Import) =>
   current.mapping.records.some((record) => record.kind === 'person' || record.kind === 'consent')
-    ? chunkRows.withPeople
-    : chunkRows.factsOnly;
+    ? usualRows.withPeople
+    : usualRows.factsOnly;
 
 async function finish(current: Import, needs: ImportNeeds): Promise<void> {
   const { importId, sourceId, options } = current;
