@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { ConditionShape } from '#differentiate/attributes/api';
 
-export { type Condition, ConditionShape } from '#differentiate/attributes/api';
-
 const Words = z.object({ fr: z.string(), en: z.string() });
 const Name = z.string().trim().min(1).max(200);
 

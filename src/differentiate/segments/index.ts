@@ -1,13 +1,6 @@
-export { archiveSegment } from './archive-segment.ts';
-export { type AudienceNeeds, countAmong, countCustomers } from './count-customers.ts';
+export { countCustomers } from './count-customers.ts';
 export { countReachable, type Reach } from './count-reachable.ts';
-export { describeConditions } from './describe-condition.ts';
-export { exportCustomers } from './export-customers.ts';
-export { findSegment } from './find-segment.ts';
-export { listCustomers, sampleCustomers } from './list-customers.ts';
-export { listSegments } from './list-segments.ts';
+export { listCustomers } from './list-customers.ts';
 export { resolveCondition } from './resolve-condition.ts';
-export { changeSegment, createSegment } from './save-segment.ts';
-export type { Segment, SegmentVersion } from './segment.ts';
 export { segmentsModule } from './segments.module.ts';
 export { streamCustomerIds } from './stream-customer-ids.ts';

@@ -27,6 +27,10 @@ async function viewOne(needs: AudienceNeeds, segment: Segment): Promise<SegmentV
 
 /** Saved segments: list, read, write, archive. */
 export function segmentsRoutes(needs: AudienceNeeds): AnyRoute[] {
+  return [...readingRoutes(needs), ...writingRoutes(needs)];
+}
+
+function readingRoutes(needs: AudienceNeeds): AnyRoute[] {
   return [
     route({
       method: 'GET',
@@ -37,6 +41,23 @@ export function segmentsRoutes(needs: AudienceNeeds): AnyRoute[] {
       reply: SegmentsReply,
       handle: ({ query }) => listSegments(needs, { ...query, archived: query.archived === 'true' }),
     }),
+    route({
+      method: 'GET',
+      path: '/api/v1/segments/{id}',
+      permission: 'segments:read',
+      summary: 'A segment, its versions and where it is used',
+      params: SegmentParams,
+      reply: SegmentPageView,
+      handle: async ({ params }) => {
+        const segment = await findSegment(needs, params.id);
+        return isRefusal(segment) ? segment : segmentPage(needs, segment);
+      },
+    }),
+  ];
+}
+
+function writingRoutes(needs: AudienceNeeds): AnyRoute[] {
+  return [
     route({
       method: 'POST',
       path: '/api/v1/segments',
@@ -49,18 +70,6 @@ export function segmentsRoutes(needs: AudienceNeeds): AnyRoute[] {
       handle: async ({ body, actor }) => {
         const segment = await createSegment(needs, { ...body, by: actor?.name ?? 'nobody' });
         return isRefusal(segment) ? segment : viewOne(needs, segment);
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/api/v1/segments/{id}',
-      permission: 'segments:read',
-      summary: 'A segment, its versions and where it is used',
-      params: SegmentParams,
-      reply: SegmentPageView,
-      handle: async ({ params }) => {
-        const segment = await findSegment(needs, params.id);
-        return isRefusal(segment) ? segment : segmentPage(needs, segment);
       },
     }),
     route({

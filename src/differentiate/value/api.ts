@@ -21,7 +21,7 @@ export const ValueSettings = z
       z.strictObject({
         method: z.literal('bounds'),
         recencyDaysAtMost: four(z.int().min(0).max(36_500)).refine(
-          (values) => ascending([...values].reverse()),
+          (values) => ascending(values.toReversed()),
           'from the longest to the shortest, each below the one before',
         ),
         ordersMoreThan: four(z.int().min(0)).refine(ascending, 'each above the one before'),

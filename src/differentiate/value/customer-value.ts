@@ -68,6 +68,6 @@ export async function customerValue(
         valueRank: one.value_rank,
         netSales12Months: trimDecimal(one.net_sales_12m),
       }))
-      .reverse(),
+      .toReversed(),
   };
 }

@@ -33,74 +33,71 @@ async function loadCleaned(): Promise<number> {
   const lines = createReadStream(file)
     .pipe(createGunzip())
     .pipe(parse({ columns: true }));
-  let rows: object[] = [];
+  let rows = '';
   let count = 0;
   const flush = async () => {
-    await engines.warehouse.insert('order_lines', rows);
-    count += rows.length;
-    rows = [];
+    const columns = ['person_id', 'order_key', 'ordered_at', 'sku', 'quantity', 'net', 'currency', 'line'];
+    await engines.warehouse.insertRaw({ table: 'order_lines', columns, format: 'TabSeparated' }, rows);
+    rows = '';
   };
   for await (const line of lines as AsyncIterable<Line>) {
     const quantity = parseDecimal(line.Quantity) ?? 0n;
     const price = parseDecimal(line.UnitPrice) ?? 0n;
     if (line.CustomerID === '' || quantity <= 0n || price <= 0n) continue;
-    rows.push({
-      person_id: Number(line.CustomerID),
-      order_key: line.InvoiceNo,
-      ordered_at: `${line.InvoiceDate.replace(' ', 'T')}Z`,
-      sku: line.StockCode,
-      quantity: line.Quantity,
-      net: formatDecimal(multiplyDecimals(quantity, price)),
-      currency: 'GBP',
-      line: count + rows.length,
-    });
-    if (rows.length === 50_000) await flush();
+    const net = formatDecimal(multiplyDecimals(quantity, price));
+    const known = [Number(line.CustomerID), line.InvoiceNo, line.InvoiceDate, line.StockCode, line.Quantity];
+    rows += `${[...known, net, 'GBP', count++].join('\t')}\n`;
+    if (count % 50_000 === 0) await flush();
   }
   await flush();
   return count;
 }
 
-it.runIf(present)(`finds the published figures of Online Retail${unless}`, async () => {
-  expect(await loadCleaned()).toBe(397_884);
-  const needs = {
-    server: engines.database,
-    db: engines.db,
-    warehouse: engines.warehouse,
-    clock: standingClock('2011-12-10T00:00:00Z'),
-  };
-  const { snapshotId } = orThrow(await refreshValues(needs));
-  const overview = orThrow(await valueOverview(needs));
-  expect(overview).toMatchObject({
-    customers: 4338,
-    orders: 18_532,
-    netSales: '8911407.904',
-    currency: 'GBP',
-  });
-  const [means] = await engines.warehouse.query<{
-    recency: number;
-    frequency: number;
-    amount: number;
-    median: string;
-  }>(
-    `SELECT avg(recency_days) AS recency, avg(orders) AS frequency, avg(toFloat64(net_sales)) AS amount,
+it.runIf(present)(
+  `finds the published figures of Online Retail${unless}`,
+  async () => {
+    expect(await loadCleaned()).toBe(397_884);
+    const needs = {
+      server: engines.database,
+      db: engines.db,
+      warehouse: engines.warehouse,
+      clock: standingClock('2011-12-10T00:00:00Z'),
+    };
+    const { snapshotId } = orThrow(await refreshValues(needs));
+    const overview = orThrow(await valueOverview(needs));
+    expect(overview).toMatchObject({
+      customers: 4338,
+      orders: 18_532,
+      netSales: '8911407.904',
+      currency: 'GBP',
+    });
+    const [means] = await engines.warehouse.query<{
+      recency: number;
+      frequency: number;
+      amount: number;
+      median: string;
+    }>(
+      `SELECT avg(recency_days) AS recency, avg(orders) AS frequency, avg(toFloat64(net_sales)) AS amount,
             toString(median(toFloat64(net_sales))) AS median
      FROM customer_values WHERE snapshot_id = {snapshotId:UInt64}`,
-    { snapshotId },
-  );
-  expect(means?.recency).toBeCloseTo(93.0595, 4);
-  expect(means?.frequency).toBeCloseTo(4.272015, 6);
-  expect(means?.amount).toBeCloseTo(2054.26646, 5);
-  expect(Number(means?.median)).toBeCloseTo(674.485, 6);
-  const classA = overview.abc.find((one) => one.class === 'A');
-  expect(classA?.customers).toBe(1133);
-  expect((classA?.customers ?? 0) / overview.customers).toBeCloseTo(0.261, 3);
-  expect(overview.margin).toBeNull();
-  expect(overview.marginKnown.customers).toBe(0);
-  const parts = [overview.pyramid, overview.abc, overview.cells, overview.segments];
-  for (const part of parts as { customers: number; netSales: string }[][]) {
-    expect(part.reduce((all, one) => all + one.customers, 0)).toBe(4338);
-    expect(formatDecimal(part.reduce((all, one) => all + (parseDecimal(one.netSales) ?? 0n), 0n))).toBe(
-      '8911407.904',
+      { snapshotId },
     );
-  }
-});
+    expect(means?.recency).toBeCloseTo(93.0595, 4);
+    expect(means?.frequency).toBeCloseTo(4.272015, 6);
+    expect(means?.amount).toBeCloseTo(2054.26646, 5);
+    expect(Number(means?.median)).toBeCloseTo(674.485, 6);
+    const classA = overview.abc.find((one) => one.class === 'A');
+    expect(classA?.customers).toBe(1133);
+    expect((classA?.customers ?? 0) / overview.customers).toBeCloseTo(0.261, 3);
+    expect(overview.margin).toBeNull();
+    expect(overview.marginKnown.customers).toBe(0);
+    const parts = [overview.pyramid, overview.abc, overview.cells, overview.segments];
+    for (const part of parts as { customers: number; netSales: string }[][]) {
+      expect(part.reduce((all, one) => all + one.customers, 0)).toBe(4338);
+      expect(formatDecimal(part.reduce((all, one) => all + (parseDecimal(one.netSales) ?? 0n), 0n))).toBe(
+        '8911407.904',
+      );
+    }
+  },
+  300_000,
+);

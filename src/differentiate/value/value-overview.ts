@@ -3,18 +3,22 @@ import { type Outcome, refuse } from '#platform/errors';
 import { formatDecimal, parseDecimal, trimDecimal } from '#platform/money';
 import type { Warehouse } from '#platform/warehouse';
 import type { ValueOverview } from './api.ts';
-import { rfmLabel, rfmSegments } from './rfm.ts';
+import { rfmSegments } from './rfm.ts';
 import { listDoneSnapshots, selectSnapshot } from './snapshot.store.ts';
 import {
+  type CellRow,
   type PartRow,
   snapshotBy,
   snapshotCells,
   snapshotConcentration,
   snapshotTotals,
+  type TotalsRow,
 } from './value-overview.warehouse.ts';
 import { valueRanks } from './value-rank.ts';
 
 const topShares = [0.01, 0.05, 0.1, 0.2, 0.5];
+type NamedPart = PartRow & { part: string | number };
+
 const none: PartRow = { customers: 0, net_sales: '0', net_sales_12m: '0' };
 
 /** A part of the whole, for showing; never for further computation. */
@@ -32,6 +36,81 @@ function counted(row: PartRow, whole: string) {
     customers: row.customers,
     netSales: trimDecimal(row.net_sales),
     share: shareOf(row.net_sales, whole),
+  };
+}
+
+type Parts = {
+  totals: TotalsRow;
+  ranks: readonly NamedPart[];
+  classes: readonly NamedPart[];
+  regions: readonly NamedPart[];
+  cells: readonly CellRow[];
+  best: readonly { customers: number; net_sales: string }[];
+};
+
+async function readParts(warehouse: Warehouse, snapshotId: number): Promise<Parts> {
+  const millionths = topShares.map((share) => Math.round(share * 1_000_000));
+  const [totals, ranks, classes, regions, cells, best] = await Promise.all([
+    snapshotTotals(warehouse, snapshotId),
+    snapshotBy(warehouse, snapshotId, 'value_rank'),
+    snapshotBy(warehouse, snapshotId, 'abc_class'),
+    snapshotBy(warehouse, snapshotId, 'rfm_segment'),
+    snapshotCells(warehouse, snapshotId),
+    snapshotConcentration(warehouse, snapshotId, millionths),
+  ]);
+  return { totals, ranks, classes, regions, cells, best };
+}
+
+function wholeOf({ totals }: Parts) {
+  return {
+    customers: totals.customers,
+    orders: totals.orders,
+    netSales: trimDecimal(totals.net_sales),
+    netSales12Months: trimDecimal(totals.net_sales_12m),
+    margin: totals.margin_customers === totals.customers ? trimDecimal(totals.margin) : null,
+    marginKnown: {
+      customers: totals.margin_customers,
+      netSales: trimDecimal(totals.margin_net),
+      margin: trimDecimal(totals.margin),
+    },
+  };
+}
+
+function split({ totals, ranks, classes, regions, cells, best }: Parts) {
+  const named = (rows: readonly NamedPart[], name: string | number) =>
+    rows.find((row) => row.part === name) ?? none;
+  const shown = (row: PartRow) => counted(row, totals.net_sales);
+  const unclassed = classes.some((row) => row.part === '') ? [''] : [];
+  return {
+    pyramid: valueRanks.map(({ rank, label }) => {
+      const row = named(ranks, rank);
+      const averageNetSales = averageOf(row.net_sales, row.customers);
+      return {
+        ...shown(row),
+        rank,
+        label,
+        netSales12Months: trimDecimal(row.net_sales_12m),
+        averageNetSales,
+      };
+    }),
+    abc: ['A', 'B', 'C', ...unclassed].map((name) => ({ ...shown(named(classes, name)), class: name })),
+    cells: cells.map((row) => ({
+      ...shown(row),
+      recencyScore: row.r,
+      frequencyScore: row.f,
+      averageMonetaryScore: row.m,
+    })),
+    segments: rfmSegments.map(({ name, label, meaning }) => ({
+      ...shown(named(regions, name)),
+      segment: name,
+      label,
+      meaning,
+    })),
+    concentration: best.map((row, index) => ({
+      topShare: topShares[index] ?? 0,
+      customers: row.customers,
+      netShare: shareOf(row.net_sales, totals.net_sales),
+    })),
   };
 }
 
@@ -54,71 +133,15 @@ export async function valueOverview(
       'no-value-yet',
       'Value was not computed yet: refresh it after the first import of sales.',
     );
-  const { snapshotId } = snapshot;
-  const [totals, ranks, classes, regions, cells, best] = await Promise.all([
-    snapshotTotals(warehouse, snapshotId),
-    snapshotBy(warehouse, snapshotId, 'value_rank'),
-    snapshotBy(warehouse, snapshotId, 'abc_class'),
-    snapshotBy(warehouse, snapshotId, 'rfm_segment'),
-    snapshotCells(warehouse, snapshotId),
-    snapshotConcentration(
-      warehouse,
-      snapshotId,
-      topShares.map((share) => Math.round(share * 1_000_000)),
-    ),
-  ]);
-  const whole = totals.net_sales;
-  const classNames = ['A', 'B', 'C', ...(classes.some((row) => row.part === '') ? [''] : [])];
+  const { snapshotId, currency, cuts, settings } = snapshot;
+  const parts = await readParts(warehouse, snapshotId);
   return {
     snapshotId,
     asOf: snapshot.asOf.toISOString(),
-    currency: snapshot.currency,
-    customers: totals.customers,
-    orders: totals.orders,
-    netSales: trimDecimal(whole),
-    netSales12Months: trimDecimal(totals.net_sales_12m),
-    margin: totals.margin_customers === totals.customers ? trimDecimal(totals.margin) : null,
-    marginKnown: {
-      customers: totals.margin_customers,
-      netSales: trimDecimal(totals.margin_net),
-      margin: trimDecimal(totals.margin),
-    },
-    pyramid: valueRanks.map(({ rank, label }) => {
-      const row = ranks.find((one) => one.part === rank) ?? none;
-      const averageNetSales = averageOf(row.net_sales, row.customers);
-      return {
-        ...counted(row, whole),
-        rank,
-        label,
-        netSales12Months: trimDecimal(row.net_sales_12m),
-        averageNetSales,
-      };
-    }),
-    abc: classNames.map((name) => ({
-      ...counted(classes.find((one) => one.part === name) ?? none, whole),
-      class: name,
-    })),
-    cells: cells.map((row) => ({
-      ...counted(row, whole),
-      recencyScore: row.r,
-      frequencyScore: row.f,
-      averageMonetaryScore: row.m,
-    })),
-    segments: rfmSegments.map(({ name }) => {
-      const { label, meaning } = rfmLabel(name);
-      return {
-        ...counted(regions.find((one) => one.part === name) ?? none, whole),
-        segment: name,
-        label,
-        meaning,
-      };
-    }),
-    concentration: best.map((row, index) => ({
-      topShare: topShares[index] ?? 0,
-      customers: row.customers,
-      netShare: shareOf(row.net_sales, whole),
-    })),
-    cuts: snapshot.cuts,
-    settings: snapshot.settings,
+    currency,
+    ...wholeOf(parts),
+    ...split(parts),
+    cuts,
+    settings,
   };
 }

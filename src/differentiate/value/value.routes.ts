@@ -11,13 +11,14 @@ import { askForRefresh } from './value.jobs.ts';
 import { valueOverview } from './value-overview.ts';
 import { changeValueSettings, readValueSettings } from './value-settings.ts';
 
+type Needs = { db: Database; warehouse: Warehouse; clock: Clock; jobs: Jobs };
+
 /** What customers are worth, and how that is computed. */
-export function valueRoutes(needs: {
-  db: Database;
-  warehouse: Warehouse;
-  clock: Clock;
-  jobs: Jobs;
-}): AnyRoute[] {
+export function valueRoutes(needs: Needs): AnyRoute[] {
+  return [...figuresRoutes(needs), ...computingRoutes(needs)];
+}
+
+function figuresRoutes(needs: Needs): AnyRoute[] {
   return [
     route({
       method: 'GET',
@@ -43,6 +44,11 @@ export function valueRoutes(needs: {
           `Customer ${params.id} has no purchase in the last computation of value.`,
         ),
     }),
+  ];
+}
+
+function computingRoutes(needs: Needs): AnyRoute[] {
+  return [
     route({
       method: 'GET',
       path: '/api/v1/value/settings',

@@ -1,2 +1,1 @@
-export type { Overview } from './api.ts';
 export { dashboardsModule } from './dashboards.module.ts';
