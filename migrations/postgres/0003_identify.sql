@@ -19,6 +19,15 @@ create table identify.mapping (
   unique (source_id, name, version)
 );
 
+-- Files sent by people, kept in the data folder under the hash of their content; the latest name counts.
+create table identify.upload (
+  file_id     text primary key check (file_id ~ '^[0-9a-f]{64}$'),
+  file_name   text not null,
+  file_bytes  bigint not null,
+  uploaded_by text not null,
+  uploaded_at timestamptz not null
+);
+
 create table identify.import (
   import_id   bigint generated always as identity primary key,
   source_id   int not null references identify.source,

@@ -7,6 +7,7 @@ import { effectsModule } from '#evaluate/effects';
 import { consentModule, consentsPart } from '#identify/consent';
 import { customersModule } from '#identify/customers';
 import { contactsPart, historyModule, ordersPart } from '#identify/history';
+import { sourcesModule } from '#identify/sources';
 import { campaignsModule, messageAttributes } from '#interact/campaigns';
 import { gateModule } from '#interact/gate';
 import type { Engines } from '../adapters/engines/index.ts';
@@ -65,7 +66,8 @@ function operatingModules({ config, clock, engines, jobs }: Parts): Module[] {
   return [accessModule({ db: engines.database.db, clock, secureCookies }), jobsModule({ jobs })];
 }
 
-function identifyModules({ clock, engines, otherFields }: Parts): Module[] {
+function identifyModules(parts: Parts): Module[] {
+  const { config, clock, engines, otherFields, events, jobs } = parts;
   const { database, warehouse } = engines;
   const { db } = database;
   const value = {
@@ -75,6 +77,12 @@ function identifyModules({ clock, engines, otherFields }: Parts): Module[] {
   return [
     consentModule({ db, clock }),
     historyModule({ db, warehouse }),
+    sourcesModule({
+      ...{ database, warehouse, clock, events, jobs },
+      folder: engines.folder.files,
+      currency: config.currency,
+      timeZone: config.timeZone,
+    }),
     customersModule({
       db,
       otherFields,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Mapping, Value } from './mapping/mapping.ts';
+import { Condition, Mapping, Value } from './mapping/mapping.ts';
 import { FileFormat } from './reading/format.ts';
 
 export { type ColumnReference, type MappedRecord, Mapping, Value } from './mapping/mapping.ts';
@@ -71,7 +71,7 @@ export const ColumnGuess = z.object({
   /** Distinct values of the sample that are not empty, at most five. */
   samples: z.array(z.string()),
   /** A column may serve several records: a card is a person's key, and the buyer of her orders. */
-  targets: z.array(z.object({ kind: GuessableKind, field: z.string() })),
+  targets: z.array(z.object({ kind: z.string(), field: z.string() })),
   confidence,
   /** What told it: its name, its values, both, or a mapping saved before. */
   from: z.enum(['name', 'values', 'both', 'saved', 'nothing']),
@@ -86,6 +86,7 @@ export const DraftMapping = z.object({
   records: z.array(
     z.object({
       kind: z.string(),
+      when: z.array(Condition).optional(),
       fields: z.record(z.string(), Value),
       other: z.union([z.literal('unmapped'), z.record(z.string(), Value)]).optional(),
     }),

@@ -12,3 +12,4 @@ export { runImport } from './imports/run-import.ts';
 export { undoImport } from './imports/undo-import.ts';
 export { Mapping } from './mapping/mapping.ts';
 export { saveMapping } from './save-mapping.ts';
+export { sourcesModule } from './sources.module.ts';
