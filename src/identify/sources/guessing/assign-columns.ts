@@ -27,8 +27,12 @@ export function assignColumns(kind: GuessableKind, profiles: readonly ColumnProf
     );
     if (!used) taken.push(each);
   }
-  return taken;
+  return taken.filter((each) => each.from !== 'values' || each.field !== 'net' || !isComputed(taken));
 }
+
+/** An amount left out is worth quantity × unit price: no column need be taken for it. */
+const isComputed = (taken: readonly Assigned[]) =>
+  ['quantity', 'unitPrice'].every((name) => taken.some(({ field }) => field === name));
 
 const fewestValues = 3;
 
@@ -62,7 +66,7 @@ function valueFit(field: string, { type }: FieldRule, profile: ColumnProfile): n
   if (type === 'moment' || type === 'day') return profile.dates?.share ?? 0;
   if (type === 'amount' || type === 'quantity') return profile.number;
   if (type === 'currency') return profile.currency;
-  if (type === 'id' && profile.decimals.comma + profile.decimals.point > profile.values.length / 2) return 0;
+  if (type === 'id' && holdsDecimals(profile)) return 0;
   return undefined;
 }
 
@@ -74,7 +78,9 @@ function byValues(field: string, fit: number, profile: ColumnProfile): number {
   if (field === 'postcode') return profile.postcode >= 0.95 && profile.phone === 0 ? 0.35 : 0;
   if (field === 'currency') return fit >= 0.95 && profile.values.length > 0 ? 0.6 : 0;
   if (field === 'at') return fit >= 0.95 ? 0.45 : 0;
-  const { comma, point } = profile.decimals;
-  if (field === 'net') return fit >= 0.95 && comma + point > 0 ? 0.35 : 0;
+  if (field === 'net') return fit >= 0.95 && holdsDecimals(profile) ? 0.35 : 0;
   return 0;
 }
+
+const holdsDecimals = ({ decimals: { comma, point }, values, wholes }: ColumnProfile) =>
+  !wholes && comma + point > values.length / 2;

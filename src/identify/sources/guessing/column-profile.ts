@@ -16,6 +16,8 @@ export type ColumnProfile = {
   readonly dates: ColumnDates | undefined;
   /** Values that only a decimal comma, or only a decimal point, explains. */
   readonly decimals: { readonly comma: number; readonly point: number };
+  /** Its numbers are whole ones that a program wrote as `17850.0`: identifiers, not amounts. */
+  readonly wholes: boolean;
   /** The currency whose sign most amounts carry. */
   readonly sign: string | undefined;
 };
@@ -58,6 +60,7 @@ function profile(column: string, all: readonly string[]): ColumnProfile {
     currency: share((value) => readCurrency(value) !== undefined),
     dates,
     decimals: amounts ? countDecimals(values) : { comma: 0, point: 0 },
+    wholes: values.length > 0 && values.every((value) => /^\d+\.0$/.test(value)),
     sign: amounts ? signOf(values) : undefined,
   };
 }

@@ -20,8 +20,9 @@ const preambleMost = 20;
  */
 export function detectDelimiter(text: string): Guess<Delimited> | undefined {
   const lineEnd = text.includes('\n') || !text.includes('\r') ? 'lf' : 'cr';
+  const looked = firstLines(text, lineEnd === 'lf' ? '\n' : '\r');
   const tried = candidates
-    .map((delimiter) => ({ delimiter, ...fit(text, delimiter, lineEnd) }))
+    .map((delimiter) => ({ delimiter, ...fit(looked, delimiter, lineEnd) }))
     .filter(({ width }) => width > 1)
     .sort((one, other) => other.score - one.score);
   const [best, second] = tried;
@@ -31,6 +32,16 @@ export function detectDelimiter(text: string): Guess<Delimited> | undefined {
     value: { delimiter: best.delimiter, lineEnd, skipLines: best.skipLines },
     confidence: Math.max(0.1, Math.min(0.99, best.agreement) - doubt),
   };
+}
+
+function firstLines(text: string, lineEnd: string): string {
+  let end = 0;
+  for (let line = 0; line < rowsLooked; line += 1) {
+    const next = text.indexOf(lineEnd, end);
+    if (next === -1) return text;
+    end = next + 1;
+  }
+  return text.slice(0, end);
 }
 
 type Fit = {
@@ -43,9 +54,9 @@ type Fit = {
 function fit(text: string, delimiter: string, lineEnd: 'lf' | 'cr'): Fit {
   const splitter = createCsvSplitter({ delimiter, quote: '"', lineEnd });
   const parts = [splitter.push(text), splitter.end()];
-  const widths = parts
-    .flatMap(({ rows, faults }) => rows.map((row, index) => (faults.has(index) ? 0 : row.length)))
-    .slice(0, rowsLooked);
+  const widths = parts.flatMap(({ rows, faults }) =>
+    rows.map((row, index) => (faults.has(index) ? 0 : row.length)),
+  );
   const lines = parts.flatMap((part) => part.lines);
   const width = mostFrequent(widths.filter((each) => each > 0));
   const first = widths.indexOf(width);

@@ -37,6 +37,7 @@ function valueOf({ field, profile }: Assigned, kind: GuessableKind, format: File
   const isDate = field === 'at' || field === 'birthDate';
   if (isDate && dates !== undefined && dates.pattern !== 'iso' && dates.pattern !== format.date)
     return { column, date: dates.pattern };
+  if (profile.wholes && (field === 'person' || field === 'key')) return { column, transform: ['integer'] };
   const meanings =
     kind === 'consent' && field === 'status'
       ? statusMeanings(values)

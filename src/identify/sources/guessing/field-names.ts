@@ -5,7 +5,7 @@ import type { GuessableKind } from '../api.ts';
  * all its words are in the header; one that begins with `=` only when the header is it.
  */
 const customer =
-  'customer id|customer no|customer key|=customer|=cust id|client id|id client|code client|no client|ref client|reference client|identifiant client|=client|contact id|user id|member id|account id|household key|=household|no carte|carte fidelite|no adherent|loyalty id|=id';
+  'customer id|customer no|customer key|=customer|=cust id|client id|id client|code client|no client|ref client|reference client|identifiant client|=client|contact id|user id|member id|account id|household key|household id|=household|no carte|carte fidelite|no adherent|loyalty id|=id';
 const date = '=date|=date heure|=datetime|=timestamp|=created at|=day';
 const sku =
   'code article|ref article|reference article|no article|code produit|reference produit|product id|product code|stock code|item no|item id|=sku|=article|=item|=reference|=produit|=product|=ean';

@@ -112,7 +112,7 @@ export function draftMapping(
   const lead = (best.score - (second?.score ?? 0)) / Math.max(best.score, 0.001);
   return {
     kind: best.draft.kind,
-    kindConfidence: input.kind === undefined ? Math.max(0.1, Math.min(0.99, 0.4 + lead)) : 1,
+    kindConfidence: input.kind === undefined ? sureness(best.draft, lead) : 1,
     drafts: [best.draft, ...beside],
     mapping: {
       ...draftOf(names[best.draft.kind], input),
@@ -120,6 +120,10 @@ export function draftMapping(
     },
   };
 }
+
+/** How far ahead of the next kind, from 0 to 1; much less when what the kind needs is not there. */
+const sureness = ({ missing }: Draft, lead: number) =>
+  Math.max(0.1, Math.min(0.99, 0.4 + lead)) * (missing.length === 0 ? 1 : 0.5);
 
 const names: Readonly<Record<GuessableKind, string>> = {
   person: 'people',
