@@ -50,7 +50,7 @@ export function summariseTransactions(input: {
     walk(transactions, lines, code, { until, lastDay, unitDays, at, columns });
   }
   if (customers.length === 0) {
-    return refuse('no-transactions', `Nobody bought between day ${from} and day ${until}.`, {
+    return refuse('no-transactions', 'No purchase lies between the first and the last day to fit on.', {
       until,
       lastDay,
     });

@@ -3,10 +3,12 @@ import { ask, askAndPrint } from '../ask-route.ts';
 import { followJob } from '../follow-job.ts';
 import { answer, figures } from '../output.ts';
 import { withApp } from '../with-app.ts';
+import { addValueFitCommand } from './value-fit.ts';
 
 /** `chacun value`: what customers are worth. */
 export function addValueCommand(program: Command): void {
   const value = program.command('value').description('what customers are worth: RFM, ABC, ranks');
+  addValueFitCommand(value);
   value
     .command('refresh')
     .description('compute the values anew; done by itself after each import')
