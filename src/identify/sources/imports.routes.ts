@@ -16,7 +16,7 @@ import { pageOfRejects } from './receipts/list-rejects.ts';
 import { askUndo } from './running/ask-undo.ts';
 import { cancelImport } from './running/cancel-import.ts';
 import { startImport } from './running/start-import.ts';
-import type { SourcesNeeds } from './sources.module.ts';
+import type { SourcesNeeds } from './needs.ts';
 
 /** Imports over HTTP: begin, follow, read the receipt, take the refused lines away, undo. */
 export function importsRoutes(needs: SourcesNeeds): AnyRoute[] {

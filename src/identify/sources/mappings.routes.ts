@@ -13,7 +13,7 @@ import {
 import { changeMapping } from './change-mapping.ts';
 import { mappingPage, mappingView, pageOfMappings, pageOfSources } from './receipts/list-sources.ts';
 import { saveMapping } from './save-mapping.ts';
-import type { SourcesNeeds } from './sources.module.ts';
+import type { SourcesNeeds } from './needs.ts';
 
 /** Sources and their saved mappings over HTTP. */
 export function mappingsRoutes({ database: { db }, clock }: SourcesNeeds): AnyRoute[] {

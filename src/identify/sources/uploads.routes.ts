@@ -14,7 +14,7 @@ import {
 import { checkMapping } from './checking/check-mapping.ts';
 import { detectUpload } from './guessing/detect-upload.ts';
 import { guessMapping } from './guessing/guess-mapping.ts';
-import type { SourcesNeeds } from './sources.module.ts';
+import type { SourcesNeeds } from './needs.ts';
 import { findUpload } from './uploads/find-upload.ts';
 import { keepUpload } from './uploads/keep-upload.ts';
 import type { Upload } from './uploads/uploads.store.ts';
