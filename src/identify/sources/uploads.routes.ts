@@ -95,7 +95,7 @@ function lookingRoutes(needs: SourcesNeeds): AnyRoute[] {
   ];
 }
 
-const viewOf = ({ uploadedBy: _, ...upload }: Upload): UploadView => ({
+const viewOf = ({ uploadedBy: _uploadedBy, ...upload }: Upload): UploadView => ({
   ...upload,
   uploadedAt: upload.uploadedAt.toISOString(),
 });

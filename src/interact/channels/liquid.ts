@@ -57,6 +57,6 @@ export const urlLiquid = engine((value) =>
 );
 
 /** Renders a parsed template; throws past 2 s or 10 MB. */
-export function renderLiquid(engine: Liquid, template: Template[], scope: object): string {
-  return String(engine.renderSync(template, scope));
+export function renderLiquid(liquid: Liquid, template: Template[], scope: object): string {
+  return String(liquid.renderSync(template, scope));
 }

@@ -55,7 +55,7 @@ export function columnDates(values: readonly string[]): ColumnDates | undefined 
   const [best, second] = tried;
   if (best === undefined) return undefined;
   // Numbers of eight digits are dates only when all of several are.
-  if (/^yyyyMMdd/.test(best.pattern) && (best.read < values.length || best.read < 3)) return undefined;
+  if (best.pattern.startsWith('yyyyMMdd') && (best.read < values.length || best.read < 3)) return undefined;
   const share = best.read / values.length;
   return {
     ...best,
