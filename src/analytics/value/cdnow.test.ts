@@ -56,7 +56,7 @@ describe.skipIf(transactions === null)(`CDNOW${transactions === null ? ' (skippe
     }
     expect(fit.logLikelihood).toBeCloseTo(-9582.429, 3);
     const new52 = expectedOfNewCustomer({ model: 'bg-nbd', parameters: published, covariates: [] }, 52);
-    // 30 digits give 1.4440106 at these parameters: the published figure comes from unrounded ones.
+    // 30 digits give 1.4440106 at these parameters; forecast.test.ts finds some, within 4e−4 errors, that give the published figure.
     expect(new52).toBeCloseTo(1.444004, 4);
   });
 
@@ -84,8 +84,8 @@ describe.skipIf(transactions === null)(`CDNOW${transactions === null ? ' (skippe
     expect([repeats[at], lastAt[at], observedFor[at]]).toEqual([26, 216 / 7, 31]);
     const histories = { repeats: one(repeats), lastAt: one(lastAt), observedFor: one(observedFor) };
     const forecast = answer(predictPurchases({ fit, histories, ahead: 52 }));
-    // 25.45647 and 0.997874 come from parameters rounded to three digits.
-    expect(forecast.expected[0]).toBeCloseTo(25.456, 2);
+    // Published: 25.45647. At the maximum it is 25.45518, at CLVTools' parameters 25.45611: the parameters behind it are not known.
+    expect(forecast.expected[0]).toBeCloseTo(25.45647, 2);
     expect(forecast.alive[0]).toBeCloseTo(0.997874, 5);
   });
 
