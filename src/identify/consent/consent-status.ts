@@ -5,6 +5,12 @@ const byAge = (a: ConsentEntry, b: ConsentEntry) =>
   Number(a.status === 'granted') - Number(b.status === 'granted') ||
   b.consentId - a.consentId;
 
+/** Withdrawals first, then the latest, then the smallest person, so that the answer is always the same one. */
+const byStrictness = (a: ConsentEntry, b: ConsentEntry) =>
+  Number(a.status === 'granted') - Number(b.status === 'granted') ||
+  b.occurredAt.localeCompare(a.occurredAt) ||
+  a.personId - b.personId;
+
 /**
  * What holds now for one channel, purpose and brand, and why, from everything ever said on it by one customer's persons:
  * the latest statement of each person counts (a withdrawal before a grant of the same moment), then the strictest of those.
@@ -17,13 +23,12 @@ export function decideConsent(
   const history = [...said].sort(byAge);
   const latest = new Map<number, ConsentEntry>();
   for (const entry of history) if (!latest.has(entry.personId)) latest.set(entry.personId, entry);
-  const standing = [...latest.values()];
-  const withdrawn = standing.find((entry) => entry.status === 'withdrawn');
-  const decidedBy = withdrawn ?? standing[0] ?? null;
+  const standing = [...latest.values()].sort(byStrictness);
+  const decidedBy = standing[0] ?? null;
   const reason =
     decidedBy === null
       ? 'nothing-said'
-      : withdrawn === undefined
+      : decidedBy.status === 'granted'
         ? 'only-grants'
         : standing.length === 1
           ? 'latest-is-withdrawal'

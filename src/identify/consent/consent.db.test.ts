@@ -179,6 +179,6 @@ test('the explained status is the stored one, whatever was said in whatever orde
         });
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 60 },
   );
 });
