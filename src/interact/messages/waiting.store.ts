@@ -31,17 +31,18 @@ export async function readWaiting(
   const after =
     input.cursor === undefined
       ? sql`true`
-      : sql`(next_try_at, message_id) > (${input.cursor.nextTryAt}::timestamptz, ${input.cursor.messageId}::uuid)`;
+      : sql`(m.next_try_at, m.message_id) > (${input.cursor.nextTryAt}::timestamptz, ${input.cursor.messageId}::uuid)`;
   const free =
     input.busyDomains.length === 0
       ? sql`true`
       : sql`split_part(address, '@', 2) <> all(${input.busyDomains})`;
   const { rows } = await sql<Row>`
-    select message_id, customer_id, person_id, address, fields, coupon_code, attempts, next_try_at::text
-    from interact.message
+    select message_id, customer_id, person_id, address, fields, coupon_code, attempts, m.next_try_at::text as next_try_at
+    from interact.message m
     where origin = ${input.origin} and step = ${input.step} and state = 'planned' and address is not null
-      and next_try_at <= ${input.due} and ${after} and ${free}
-    order by next_try_at, message_id
+      and m.next_try_at <= ${input.due} and ${after} and ${free}
+    -- Qualified: a bare next_try_at would be the text above, which no index is sorted by.
+    order by m.next_try_at, m.message_id
     limit ${input.limit}
   `.execute(db);
   return rows.map((row) => ({
