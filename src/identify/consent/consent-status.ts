@@ -11,12 +11,6 @@ const byStrictness = (a: ConsentEntry, b: ConsentEntry) =>
   b.occurredAt.localeCompare(a.occurredAt) ||
   a.personId - b.personId;
 
-/** The strictest first; of as strict ones the latest, then the person known longest. */
-const byStrictness = (a: ConsentEntry, b: ConsentEntry) =>
-  Number(a.status === 'granted') - Number(b.status === 'granted') ||
-  b.occurredAt.localeCompare(a.occurredAt) ||
-  a.personId - b.personId;
-
 /**
  * What holds now for one channel, purpose and brand, and why, from everything ever said on it by one customer's persons:
  * the latest statement of each person counts (a withdrawal before a grant of the same moment), then the strictest of those.
