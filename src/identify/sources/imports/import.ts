@@ -17,8 +17,6 @@ export type ImportCounts = {
   readonly repeats: number;
 };
 
-export const noCounts: ImportCounts = { read: 0, accepted: 0, rejected: 0, duplicate: 0, repeats: 0 };
-
 export function addCounts(one: ImportCounts, other: ImportCounts): ImportCounts {
   return {
     read: one.read + other.read,

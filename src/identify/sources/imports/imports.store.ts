@@ -81,26 +81,6 @@ export async function findInterrupted(
   return rows;
 }
 
-/** Newest first, `limit` at a time, before import `before` when given. */
-export async function listImports(
-  db: Database,
-  filter: {
-    readonly sourceId?: number | undefined;
-    readonly search?: string | undefined;
-    readonly before?: number | undefined;
-    readonly limit: number;
-  },
-): Promise<Import[]> {
-  const { rows } = await sql<Row>`
-    select ${columns}
-    where (${filter.sourceId ?? null}::int is null or i.source_id = ${filter.sourceId ?? null})
-      and (${filter.before ?? null}::bigint is null or i.import_id < ${filter.before ?? null})
-      and (${filter.search ?? null}::text is null or strpos(lower(i.file_name), lower(${filter.search ?? null})) > 0)
-    order by i.import_id desc limit ${filter.limit}
-  `.execute(db);
-  return rows.map(parse);
-}
-
 /** Moves an import to a state, if it is in one of `from`. Answers whether it was. */
 export async function moveImport(
   db: Database,
