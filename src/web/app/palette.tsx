@@ -26,7 +26,7 @@ export function Palette() {
       shortcut={['mod + K']}
       scrollable
       maxHeight={420}
-      aria-label={t('searchShort')}
+      attributes={{ content: { 'aria-label': t('searchShort') } }}
       overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
     >
       <Spotlight.Search

@@ -36,8 +36,10 @@ export function DotBars(props: { rows: readonly DotBar[]; label: string; write: 
         ))}
       </ul>
       <div className={classes.scale} aria-hidden="true">
-        <span>{props.write(low)}</span>
-        <span>{props.write(high)}</span>
+        <span className={classes.ends}>
+          <span>{props.write(low)}</span>
+          <span>{props.write(high)}</span>
+        </span>
       </div>
     </figure>
   );

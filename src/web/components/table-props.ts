@@ -41,4 +41,6 @@ export type DataTableProps<Row> = {
   /** Reads every row for the CSV; the rows on screen when absent. */
   allRows?: () => Promise<readonly Row[]>;
   skeletonRows?: number;
+  /** Hides the CSV of this table, where the page has an export of its own. */
+  withoutCsv?: boolean;
 };

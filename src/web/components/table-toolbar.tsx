@@ -140,7 +140,7 @@ function CsvButton<Row>(props: { table: DataTableProps<Row> }) {
   const [working, setWorking] = useState(false);
   const { table } = props;
   const columns = table.columns.filter((column) => column.text !== undefined);
-  if (columns.length === 0) return null;
+  if (columns.length === 0 || table.withoutCsv) return null;
   const save = async () => {
     setWorking(true);
     try {

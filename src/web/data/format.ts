@@ -15,11 +15,12 @@ export function formatFor(language: Language, now: () => Date = () => new Date()
   const locale = locales[language];
   const zone = timeZone === undefined ? {} : { timeZone };
   const tidy = (text: string) => text.replace(/^-/, minus).replace(/ /g, '\u00a0');
-  const number = (value: number | bigint | string, digits = 0) =>
+  const number = (value: number | bigint | string, digits = 0, digitsMin = 0) =>
     tidy(
-      new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(
-        exact(value),
-      ),
+      new Intl.NumberFormat(locale, {
+        maximumFractionDigits: digits,
+        minimumFractionDigits: digitsMin,
+      }).format(exact(value)),
     );
   const money = (amount: string | number, currency: string, options: { cents?: boolean } = {}) =>
     tidy(

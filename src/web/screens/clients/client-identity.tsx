@@ -32,7 +32,7 @@ export function ClientIdentity(props: { page: CustomerPage }) {
   );
   return (
     <>
-      <Section title={t('identity')}>{rows(page.fields)}</Section>
+      <Section title={t('identity')}>{rows(inOrder(page.fields))}</Section>
       {page.other.length > 0 ? <Section title={t('other')}>{rows(page.other)}</Section> : null}
       <Section title={t('personsTitle')}>
         <ul className={classes.persons}>
@@ -47,6 +47,25 @@ export function ClientIdentity(props: { page: CustomerPage }) {
       </Section>
     </>
   );
+}
+
+const order = [
+  'civility',
+  'givenName',
+  'familyName',
+  'email',
+  'phone',
+  'birthDate',
+  'street',
+  'postcode',
+  'city',
+  'country',
+  'cardNumber',
+];
+
+/** As people read an identity: who, how to reach, where. */
+function inOrder(fields: readonly Field[]): Field[] {
+  return [...fields].sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
 }
 
 function Sourced(props: { field: Field; children: string }) {

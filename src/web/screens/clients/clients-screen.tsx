@@ -73,6 +73,7 @@ export function ClientsScreen() {
           }
           empty={{ title: t('empty'), detail: t('emptyHint'), action: toImport }}
           skeletonRows={20}
+          withoutCsv
         />
       </div>
       <SideDrawer title="" size={520} opened={search.open !== undefined} onClose={() => open(undefined)}>

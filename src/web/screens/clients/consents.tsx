@@ -24,8 +24,8 @@ export function Consents(props: { customerId: number; states: readonly ConsentSt
       title={t('consents')}
       aside={
         may('customers:write') && !props.brief ? (
-          <Button size="compact-xs" variant="subtle" color="gray" onClick={drawer.open}>
-            {t('record')}
+          <Button size="compact-xs" variant="subtle" color="gray" title={t('record')} onClick={drawer.open}>
+            {t('recordShort')}
           </Button>
         ) : null
       }

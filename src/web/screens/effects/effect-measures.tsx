@@ -84,13 +84,13 @@ function useMeasureWriter(name: Name, currency: string) {
   if (name === 'response') {
     return {
       level: (value: number) => format.percent(value, 2),
-      difference: (value: number) => t('points', { value: format.signed(format.number(value * 100, 2)) }),
+      difference: (value: number) => t('points', { value: format.signed(format.number(value * 100, 2, 2)) }),
     };
   }
   if (name === 'orders') {
     return {
-      level: (value: number) => format.number(value, 3),
-      difference: (value: number) => format.signed(format.number(value, 3)),
+      level: (value: number) => format.number(value, 3, 3),
+      difference: (value: number) => format.signed(format.number(value, 3, 3)),
     };
   }
   return {

@@ -11,7 +11,8 @@ export function EffectMoney(props: { effect: Effect; currency: string }) {
   const format = useFormat();
   const { profit, breakEven } = props.effect;
   if ('refused' in profit) return <p className="soft">{t('refused', { why: profit.message })}</p>;
-  const money = (value: number) => format.money(value, props.currency, { cents: Math.abs(value) < 1000 });
+  const cents = Math.abs(profit.incrementalMargin) < 1000;
+  const money = (value: number) => format.money(value, props.currency, { cents });
   const signedMoney = (value: number) => format.signed(money(value));
   const range = (bounds: Bounds, write: (value: number) => string) =>
     t('between', { low: write(bounds.low), high: write(bounds.high) });

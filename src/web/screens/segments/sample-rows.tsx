@@ -4,6 +4,7 @@ import classes from './segments.module.css';
 import { useValueWords } from './use-value-words.ts';
 
 const detailsMax = 3;
+const nameParts: readonly string[] = ['givenName', 'familyName'];
 
 /** A few customers, two lines each: who, then the first things known of them. */
 export function SampleRows(props: {
@@ -12,19 +13,22 @@ export function SampleRows(props: {
   onOpen: (customerId: number) => void;
 }) {
   const { byName } = useAttributes();
-  const say = useValueWords();
+  const words = useValueWords();
   return (
     <ul className={classes.sample}>
       {props.rows.map((row) => {
-        const words = props.columns
-          .map((name) => say(byName.get(name), row.values[name] ?? null))
-          .filter((text) => text !== '');
+        const say = (name: string) => words(byName.get(name), row.values[name] ?? null);
+        const name = nameParts.map(say).filter(Boolean).join(' ');
+        const details = props.columns
+          .filter((column) => !nameParts.includes(column))
+          .map(say)
+          .filter(Boolean);
         return (
           <li key={row.customerId}>
             <button type="button" className="quiet-button link" onClick={() => props.onOpen(row.customerId)}>
-              {words[0] ?? `n° ${row.customerId}`}
+              {name || `n° ${row.customerId}`}
             </button>
-            <span className="soft small">{words.slice(1, 1 + detailsMax).join(' · ')}</span>
+            <span className="soft small">{details.slice(0, detailsMax).join(' · ')}</span>
           </li>
         );
       })}

@@ -30,7 +30,7 @@ export function Concentration(props: { overview: ValueOverview }) {
       series: [
         {
           type: 'line',
-          data: [[0, 0], ...concentration.map((one) => [one.topShare, one.netShare])],
+          data: [[0, 0], ...concentration.map((one) => [one.topShare, one.netShare]), [1, 1]],
           smooth: 0.25,
           symbolSize: 6,
         },

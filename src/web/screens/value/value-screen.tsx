@@ -59,7 +59,7 @@ function Overview(props: { overview: ValueOverview }) {
           <p className="soft small">{t('gridHint')}</p>
           <RfmGrid cells={overview.cells} />
         </Section>
-        <Section title={t('topShare')}>
+        <Section title={t('concentrationTitle')}>
           <Concentration overview={overview} />
         </Section>
       </div>

@@ -1,0 +1,68 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const places = [
+  process.env['CHROMIUM'] ?? '',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+/** Where a Chromium is on this machine; undefined when there is none. */
+export const chromiumPath = places.find((place) => place !== '' && existsSync(place));
+
+/** A headless browser that calls nobody. */
+export function openBrowser(): Promise<Browser> {
+  if (chromiumPath === undefined) throw new Error('No Chromium on this machine.');
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-sync',
+    ],
+  });
+}
+
+const speak = (language: 'fr' | 'en') => `localStorage.setItem('chacun-language', '${language}')`;
+
+export type Look = { phone?: boolean; dark?: boolean; language?: 'fr' | 'en' };
+
+/** A fresh person at a screen of some width, scheme and language; anything the page says to the console as an error is kept. */
+export async function openPage(browser: Browser, address: string, look: Look = {}) {
+  const context: BrowserContext = await browser.newContext({
+    baseURL: address,
+    viewport: look.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    colorScheme: look.dark ? 'dark' : 'light',
+    hasTouch: look.phone ?? false,
+    reducedMotion: 'reduce',
+    timezoneId: 'Europe/Paris',
+  });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on('pageerror', (thrown) => troubles.push(thrown.message));
+  await page.addInitScript({ content: speak(look.language ?? 'fr') });
+  return { page, context, troubles };
+}
+
+/** Signs in by the form, as a person does. */
+export async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
+  await page.locator('input[name=email]').fill(who.email);
+  await page.locator('input[name=password]').fill(who.password);
+  await page.locator('button[type=submit]').click();
+  await page.locator('nav').first().waitFor();
+}
+
+/** What is wrong with the page now on screen: findings of axe, and a page wider than its screen. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  await page.waitForLoadState('networkidle');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const faults = violations.map(
+    (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  );
+  const sideways = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+  return sideways > 0 ? [...faults, `scrolls sideways by ${sideways} px`] : faults;
+}

@@ -1,0 +1,160 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { openShop, type Shop } from './open-shop.ts';
+
+if (chromiumPath === undefined)
+  console.warn('skipped: no Chromium (apt-get install chromium, or set CHROMIUM)');
+
+const screens = [
+  '/',
+  '/clients',
+  '/clients/2',
+  '/sources',
+  '/sources/new',
+  '/segments',
+  '/segments/new',
+  '/value',
+  '/campaigns',
+  '/effects',
+  '/settings/users',
+  '/settings/keys',
+  '/settings/audit',
+  '/account',
+];
+
+describe.skipIf(chromiumPath === undefined)('the web screens on the real server', () => {
+  let shop: Shop;
+  let browser: Browser;
+  beforeAll(async () => {
+    shop = await openShop();
+    browser = await openBrowser();
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await shop?.close();
+  });
+
+  it('sends a stranger to sign in and back to the page they asked for; a wrong password says so', async () => {
+    const { page, context } = await openPage(browser, shop.address, { language: 'en' });
+    await page.goto('/segments');
+    await page.locator('input[name=email]').fill(shop.email);
+    await page.locator('input[name=password]').fill('not the password');
+    await page.locator('button[type=submit]').click();
+    await page.getByText('do not go together').waitFor();
+    await signIn(page, shop);
+    await page.getByRole('heading', { level: 1, name: 'Segments' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/segments');
+    await context.close();
+  });
+
+  it.each([
+    ['French, desktop, light', { language: 'fr' as const }],
+    ['English, phone, dark', { language: 'en' as const, phone: true, dark: true }],
+  ])(
+    'every screen opens without an error, a finding of axe or a sideways scroll: %s',
+    async (_, look) => {
+      const { page, context, troubles } = await openPage(browser, shop.address, look);
+      await page.goto('/sign-in');
+      const faults: Record<string, string[]> = {};
+      const note = async (name: string) => {
+        const found = await faultsOf(page);
+        if (found.length > 0) faults[name] = found;
+      };
+      await note('/sign-in');
+      await signIn(page, shop);
+      for (const path of screens) {
+          await page.goto(path);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await note(path);
+      }
+      expect(faults).toEqual({});
+      expect(troubles).toEqual([]);
+      await context.close();
+    },
+    240_000,
+  );
+
+  it('finds a customer as somebody types, keeps the search and the open drawer in the address', async () => {
+    const { page, context } = await openPage(browser, shop.address);
+    await page.goto('/clients');
+    await signIn(page, shop);
+    await page.getByRole('heading', { level: 1, name: 'Clients' }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('eleonore benali');
+    await expect.poll(() => page.url()).toContain('q=eleonore');
+    const row = page.locator('tbody button[data-row]', { hasText: 'Éléonore Benali' }).first();
+    await row.click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByRole('heading', { name: /Éléonore Benali/ }).waitFor();
+    await page.reload();
+    await page
+      .getByRole('dialog')
+      .getByRole('heading', { name: /Éléonore Benali/ })
+      .waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await context.close();
+  });
+
+  it('builds a segment with a live count that agrees with the list it saves', async () => {
+    const { page, context } = await openPage(browser, shop.address, { language: 'en' });
+    await page.goto(
+      '/segments/new?condition=' +
+        encodeURIComponent(JSON.stringify({ and: [{ attribute: 'city', operator: '=', value: 'Lille' }] })),
+    );
+    await signIn(page, shop);
+    const count = page.locator('[data-count]');
+    await expect.poll(() => count.textContent()).toBe('48');
+    await page.getByLabel('Name', { exact: true }).fill('Lille');
+    await page.getByRole('button', { name: 'Save the segment' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Lille' }).waitFor();
+    await page.getByText('1–48 of 48').waitFor();
+    await context.close();
+  });
+
+  it('writes, proofs and launches a campaign; letters leave, controls get none, the effect page opens', async () => {
+    const { page, context } = await openPage(browser, shop.address, { language: 'en' });
+    await page.goto('/campaigns?open=new');
+    await signIn(page, shop);
+    await page.getByRole('dialog').getByRole('textbox').fill('Back to tea');
+    await page.getByRole('button', { name: 'Create the draft' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Back to tea' }).waitFor();
+    await page.getByText('Will get the message').waitFor();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByLabel('Sender name').fill('La Maison du thé');
+    await page.getByLabel('Sender address').fill('bonjour@maison.example');
+    await page.getByLabel('Subject').fill('Hello {{ givenName }}');
+    await page.getByRole('button', { name: 'Start from a plain template' }).click();
+    await page.locator('[data-saved=true]').waitFor();
+    await page.goto(`${page.url().split('?')[0]}?step=review`);
+    await page.getByRole('button', { name: 'Send the proof' }).click();
+    await page.getByText('Proof sent.').waitFor();
+    const launch = page.getByRole('button', { name: /^Send to \d/ });
+    await launch.click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Send to/ })
+      .click();
+    await page.getByText('Where the messages are').waitFor();
+    await expect
+      .poll(async () => (await shop.letterbox.files()).length, { timeout: 60_000, interval: 500 })
+      .toBeGreaterThan(100);
+    await pause(1_000);
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Back to tea' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await context.close();
+  }, 180_000);
+
+  it('hides from a reader what a reader may not do', async () => {
+    const reader = await shop.addUser('reader');
+    const { page, context } = await openPage(browser, shop.address, { language: 'en' });
+    await page.goto('/campaigns');
+    await signIn(page, reader);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByRole('link', { name: /^(Users|Utilisateurs)$/ }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: /Create a campaign|Créer une campagne/ }).count()).toBe(0);
+    await context.close();
+  });
+});
