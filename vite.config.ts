@@ -13,5 +13,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
   },
-  server: { proxy: { '/api': process.env['CHACUN_API'] ?? 'http://127.0.0.1:4600' } },
+  server: { proxy: { '/api': process.env['CHACUN_API'] ?? 'http://127.0.0.1:8080' } },
 });

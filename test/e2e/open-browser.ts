@@ -54,6 +54,9 @@ export async function signIn(page: Page, who: { email: string; password: string 
   await page.locator('input[name=password]').fill(who.password);
   await page.locator('button[type=submit]').click();
   await page.locator('nav').first().waitFor();
+  // The account's language is taken on signing in; a reload brings back the one this test reads.
+  await page.reload();
+  await page.locator('nav').first().waitFor();
 }
 
 /** What is wrong with the page now on screen: findings of axe, and a page wider than its screen. */

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from '#platform/database';
 import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
 
@@ -23,6 +23,19 @@ const screens = [
   '/settings/audit',
   '/account',
 ];
+
+/** Addresses that got a letter of a campaign, and those its ledger keeps as controls. */
+async function mailOf(shop: Shop): Promise<{ written: Set<string>; kept: string[] }> {
+  const files = await shop.letterbox.files();
+  const letters = await Promise.all(files.map((file) => shop.letterbox.read(file)));
+  const { rows } = await sql<{ address: string }>`
+    select address from interact.message where arm = 'control' and address is not null
+  `.execute(shop.app.engines.database.db);
+  const written = new Set(
+    letters.flatMap((letter) => letter.recipients).filter((to) => to.endsWith('example.org')),
+  );
+  return { written, kept: rows.map((row) => row.address) };
+}
 
 describe.skipIf(chromiumPath === undefined)('the web screens on the real server', () => {
   let shop: Shop;
@@ -65,7 +78,7 @@ describe.skipIf(chromiumPath === undefined)('the web screens on the real server'
       await note('/sign-in');
       await signIn(page, shop);
       for (const path of screens) {
-          await page.goto(path);
+        await page.goto(path);
         await page.getByRole('heading', { level: 1 }).waitFor();
         await note(path);
       }
@@ -124,7 +137,7 @@ describe.skipIf(chromiumPath === undefined)('the web screens on the real server'
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByLabel('Sender name').fill('La Maison du thé');
     await page.getByLabel('Sender address').fill('bonjour@maison.example');
-    await page.getByLabel('Subject').fill('Hello {{ givenName }}');
+    await page.getByLabel('Subject').fill('Hello {{ givenName | default: "you" }}');
     await page.getByRole('button', { name: 'Start from a plain template' }).click();
     await page.locator('[data-saved=true]').waitFor();
     await page.goto(`${page.url().split('?')[0]}?step=review`);
@@ -137,10 +150,14 @@ describe.skipIf(chromiumPath === undefined)('the web screens on the real server'
       .getByRole('button', { name: /^Send to/ })
       .click();
     await page.getByText('Where the messages are').waitFor();
-    await expect
-      .poll(async () => (await shop.letterbox.files()).length, { timeout: 60_000, interval: 500 })
-      .toBeGreaterThan(100);
-    await pause(1_000);
+    await page
+      .getByText(/^.?\s?Done$/)
+      .first()
+      .waitFor({ timeout: 90_000 });
+    const { written, kept } = await mailOf(shop);
+    expect(written.size).toBeGreaterThan(100);
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.filter((address) => written.has(address))).toEqual([]);
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'Back to tea' }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
@@ -157,4 +174,41 @@ describe.skipIf(chromiumPath === undefined)('the web screens on the real server'
     expect(await page.getByRole('button', { name: /Create a campaign|Créer une campagne/ }).count()).toBe(0);
     await context.close();
   });
+
+  // Last: it takes back an import, and the shop's own people came in by no import of the wizard's.
+  it('imports a French file from the drop to the receipt, with the refused line told, and takes it back', async () => {
+    const { page, context } = await openPage(browser, shop.address);
+    await page.goto('/sources/new');
+    await signIn(page, shop);
+    const lines = [
+      'client;prenom;nom;email;ville',
+      'C1;Léa;Martin;lea.martin@example.org;Nîmes',
+      'C2;Hugo;Bérard;hugo@example.org;Sète',
+      ';Sans;Clé;sans@example.org;Sète',
+    ];
+    const buffer = Buffer.from(lines.join('\r\n'), 'latin1');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'clients-2026.csv', mimeType: 'text/csv', buffer });
+    await page.getByRole('heading', { name: /Ce que disent les colonnes/ }).waitFor();
+    await page.getByText('3 lignes lues : 2 seraient retenues, 1 rejetées.').waitFor();
+    await page.getByRole('cell', { name: /Nîmes/ }).first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Importer', exact: true }).click();
+    await page.getByText('3 lues = 2 retenues + 1 rejetées + 0 déjà connues.').waitFor({ timeout: 60_000 });
+    await page.getByText('Terminé').first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.goto('/clients?q=berard');
+    await page.getByRole('button', { name: 'Hugo Bérard' }).waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Retirer cet import' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Retirer cet import' }).click();
+    await page
+      .getByText(/^.?\s?Retiré$/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await page.goto('/clients?q=berard');
+    await page.getByText('Rien ne correspond à ces critères').waitFor();
+    await context.close();
+  }, 180_000);
 });

@@ -2,6 +2,22 @@ import { words } from '../data/words.ts';
 
 /** Kinds of jobs as people call them. */
 export const jobKindWords = words({
-  fr: { other: 'Travail « {{kind}} »' },
-  en: { other: 'Job “{{kind}}”' },
+  fr: {
+    'campaign-launch': 'Lancement d’une campagne',
+    'campaign-plan': 'Préparation d’une campagne',
+    'campaign-send': 'Envoi d’une campagne',
+    'import-run': 'Import',
+    'import-undo': 'Retrait d’un import',
+    'value-refresh': 'Calcul de la valeur',
+    other: 'Travail « {{kind}} »',
+  },
+  en: {
+    'campaign-launch': 'Launch of a campaign',
+    'campaign-plan': 'Preparation of a campaign',
+    'campaign-send': 'Sending of a campaign',
+    'import-run': 'Import',
+    'import-undo': 'Undoing of an import',
+    'value-refresh': 'Computation of value',
+    other: 'Job “{{kind}}”',
+  },
 });

@@ -14,6 +14,10 @@ it('writes French numbers and money with no space that could break a line', () =
     expect(text.replaceAll(' à ', '')).not.toContain(' ');
 });
 
+it('writes an amount without a currency rather than failing: a customer who never bought has none', () => {
+  expect(fr.money('0', '')).toBe('0,00');
+});
+
 it('keeps every digit of an exact amount, where a float would lose them', () => {
   expect(fr.money('90071992547409931.99', 'EUR')).toContain('931,99');
   expect(fr.number('9747747.934', 3)).toBe('9\u202f747\u202f747,934');

@@ -22,15 +22,17 @@ export function formatFor(language: Language, now: () => Date = () => new Date()
         minimumFractionDigits: digitsMin,
       }).format(exact(value)),
     );
-  const money = (amount: string | number, currency: string, options: { cents?: boolean } = {}) =>
-    tidy(
+  // A base without a sale has no currency yet: the amount is then written without one.
+  const money = (amount: string | number, currency: string, options: { cents?: boolean } = {}) => {
+    const named = /^[A-Z]{3}$/.test(currency);
+    const digits = options.cents === false ? 0 : named ? undefined : 2;
+    return tidy(
       new Intl.NumberFormat(locale, {
-        style: 'currency',
-        currency,
-        currencyDisplay: 'narrowSymbol',
-        ...(options.cents === false ? { maximumFractionDigits: 0, minimumFractionDigits: 0 } : {}),
+        ...(named ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}),
+        ...(digits === undefined ? {} : { maximumFractionDigits: digits, minimumFractionDigits: digits }),
       }).format(exact(amount)),
     );
+  };
   const percent = (share: number, digits = 1) =>
     tidy(
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(

@@ -16,6 +16,13 @@ const identity = {
   unsubscribeUrl: { fr: 'Adresse de désabonnement', en: 'Unsubscribe address' },
 } as const;
 
+const alwaysThere: readonly string[] = ['couponCode', 'webVersionUrl', 'unsubscribeUrl'];
+
+/** A field as it is written in the message; what may be unknown of a reader carries its default, empty until one is written. */
+function liquidOf(name: string): string {
+  return alwaysThere.includes(name) ? `{{ ${name} }}` : `{{ ${name} | default: "" }}`;
+}
+
 const shownMax = 12;
 
 /** Puts a field of the reader into the message: identity first, then every attribute of the registry. */
@@ -49,7 +56,7 @@ export function MergeFieldMenu(props: { onInsert: (text: string) => void }) {
           <Menu.Item
             key={field.name}
             rightSection={<code className="small soft">{field.name}</code>}
-            onClick={() => props.onInsert(`{{ ${field.name} }}`)}
+            onClick={() => props.onInsert(liquidOf(field.name))}
           >
             {field.label}
           </Menu.Item>

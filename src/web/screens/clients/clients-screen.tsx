@@ -76,7 +76,12 @@ export function ClientsScreen() {
           withoutCsv
         />
       </div>
-      <SideDrawer title="" size={520} opened={search.open !== undefined} onClose={() => open(undefined)}>
+      <SideDrawer
+        title={t('one')}
+        size={520}
+        opened={search.open !== undefined}
+        onClose={() => open(undefined)}
+      >
         {search.open ? <ClientDrawer customerId={Number(search.open)} /> : null}
       </SideDrawer>
     </Page>

@@ -3,6 +3,7 @@ import { words } from '../../data/words.ts';
 export const clientsWords = words({
   fr: {
     title: 'Clients',
+    one: 'Client',
     sentence: 'Chaque personne connue, une seule fois, d’où qu’elle vienne.',
     search: 'Nom, e-mail, téléphone ou carte',
     name: 'Nom',
@@ -110,6 +111,7 @@ export const clientsWords = words({
   },
   en: {
     title: 'Customers',
+    one: 'Customer',
     sentence: 'Every known person, once only, wherever they come from.',
     search: 'Name, e-mail, phone or card',
     name: 'Name',

@@ -32,7 +32,7 @@ export function RfmGrid(props: { cells: ValueOverview['cells'] }) {
                   className={classes.cell}
                   aria-label={t('cell', { shown: format.number(at(r, f)), r: String(r), f: String(f) })}
                 >
-                  <span className={classes.square} style={{ opacity: 0.08 + 0.5 * (at(r, f) / most) }} />
+                  <span className={classes.square} style={{ opacity: 0.06 + 0.34 * (at(r, f) / most) }} />
                   <span className={classes.cellCount}>{format.number(at(r, f))}</span>
                 </Link>
               </td>
