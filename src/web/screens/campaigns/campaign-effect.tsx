@@ -22,7 +22,8 @@ export function CampaignEffect(props: { campaign: CampaignView }) {
   const { campaign } = props;
   const id = campaign.campaignId;
   const report = useQuery({
-    queryKey: ['campaign-effect', id],
+    // With the state in the key, the report is read again when sending starts and when it ends.
+    queryKey: ['campaign-effect', id, campaign.state],
     queryFn: ({ signal }) => request({ path: `/campaigns/${id}/effect`, shape: EffectReport, signal }),
     enabled: may('effects:read') && campaign.launchedAt !== null,
     refetchInterval: isMoving(campaign.state) ? 5000 : false,

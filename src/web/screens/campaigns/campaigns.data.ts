@@ -101,7 +101,8 @@ export function useMessagePreview(body: z.input<typeof PreviewMessageBody>) {
 /** Where the messages of a campaign are. */
 export function useCampaignProgress(campaign: CampaignView) {
   return useQuery({
-    queryKey: ['campaign-progress', campaign.campaignId],
+    queryKey: ['campaign-progress', campaign.campaignId, campaign.state],
+    placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
       request({ path: `/campaigns/${campaign.campaignId}/progress`, shape: CampaignProgress, signal }),
     refetchInterval: isMoving(campaign.state) ? 2000 : 30_000,
