@@ -1,8 +1,13 @@
+import { rm } from 'node:fs/promises';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { Session } from 'chdb';
 import { type Engine, settings } from './engine.ts';
+import { insertByFile } from './insert-by-file.ts';
 
 const insertSettings = { date_time_input_format: 'best_effort', input_format_skip_unknown_fields: 0 };
+
+/** Above this an insert is handed over as a file. */
+const inlineBytesMax = 131_072;
 
 const set = Object.entries(settings)
   .map(([name, value]) => `SET ${name} = ${typeof value === 'string' ? `'${value}'` : value}`)
@@ -15,6 +20,9 @@ const set = Object.entries(settings)
 export async function openEmbedded(path: string): Promise<Engine> {
   const [chdb, { createChdbConnection }] = await Promise.all([import('chdb'), import('chdb/connection')]);
   const own = createChdbConnection({ path });
+  // What a killed process left there was not acknowledged.
+  const incoming = `${path}.incoming`;
+  await rm(incoming, { recursive: true, force: true });
   // Typed against its own copy of the client's types, the same at run time.
   const connection = { connection: own } as unknown as Parameters<typeof createClient>[0];
   const client = createClient({
@@ -46,7 +54,9 @@ export async function openEmbedded(path: string): Promise<Engine> {
     },
     // Not by the client, which reads bytes as text, and whose settings outlive the statement: a token left behind would
     // silently swallow another insert.
-    insert: async ({ table, columns, format, token }, lines) => {
+    insert: async (into, lines) => {
+      if (lines.length > inlineBytesMax) return insertByFile(own.chdb, incoming, into, lines);
+      const { table, columns, format, token } = into;
       const listed = columns.length === 0 ? {} : { columns: [...columns] };
       const named = { ...insertSettings, insert_deduplication_token: token };
       await own.chdb.rawInsert({ table, ...listed, format, values: lines, settings: named });
@@ -55,6 +65,7 @@ export async function openEmbedded(path: string): Promise<Engine> {
     close: async () => {
       await client.close();
       await chdb.drainPending();
+      await rm(incoming, { recursive: true, force: true });
     },
   };
 }

@@ -12,16 +12,14 @@ export async function appendFacts(
     readonly table: FactTable;
     readonly rows: string | Uint8Array | AsyncIterable<string | Uint8Array> | readonly object[];
     readonly token: string;
+    /** Those of `factColumns[table]` that the text has, when it leaves some out; they keep their defaults. */
+    readonly columns?: readonly string[];
   },
 ): Promise<void> {
-  const { table, rows, token } = input;
+  const { table, rows, token, columns = factColumns[table] } = input;
   const options = { deduplicationToken: token };
   if (Array.isArray(rows)) return warehouse.insert(table, rows, options);
   const content = rows as string | Uint8Array | AsyncIterable<string | Uint8Array>;
   if (typeof content !== 'object' && content === '') return;
-  return warehouse.insertRaw(
-    { table, columns: factColumns[table], format: 'TabSeparated' },
-    content,
-    options,
-  );
+  return warehouse.insertRaw({ table, columns, format: 'TabSeparated' }, content, options);
 }

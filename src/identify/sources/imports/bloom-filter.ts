@@ -8,29 +8,30 @@ const words = 2 ** 20 * 8;
  * hexadecimal, of which the first 13 digits count.
  */
 export type BloomFilter = {
-  /** Whether it may have been added before; adds it. */
+  /** Whether it may have been added before. */
+  has(hash: string): boolean;
+  /** The same, and adds it. */
   add(hash: string): boolean;
 };
 
 export function createBloomFilter(): BloomFilter {
   const memory = new Uint32Array(words);
-  return {
-    add: (hash) => {
-      const block = digits(hash, 0, 5) * 8;
-      let seen = true;
-      for (let from = 5; from < 13; from += 2) {
-        const place = digits(hash, from, from + 2);
-        const word = block + (place >> 5);
-        const bit = 1 << (place & 31);
-        const held = memory[word] ?? 0;
-        if ((held & bit) === 0) {
-          seen = false;
-          memory[word] = held | bit;
-        }
-      }
-      return seen;
-    },
+  const look = (hash: string, add: boolean) => {
+    const block = digits(hash, 0, 5) * 8;
+    let seen = true;
+    for (let from = 5; from < 13; from += 2) {
+      const place = digits(hash, from, from + 2);
+      const word = block + (place >> 5);
+      const bit = 1 << (place & 31);
+      const held = memory[word] ?? 0;
+      if ((held & bit) !== 0) continue;
+      seen = false;
+      if (!add) return false;
+      memory[word] = held | bit;
+    }
+    return seen;
   };
+  return { has: (hash) => look(hash, false), add: (hash) => look(hash, true) };
 }
 
 /** The value of the hexadecimal digits (`0`–`9`, `a`–`f`) from a place to another. */

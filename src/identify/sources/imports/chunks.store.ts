@@ -11,14 +11,19 @@ export type StoredChunk = {
   readonly accepted: number;
 };
 
-/** The last chunk of an import, or undefined when it has none yet. */
-export async function findLastChunk(db: Database, importId: number): Promise<StoredChunk | undefined> {
+/** The last chunk of an import, undefined when it has none yet, and those not known to be wholly in the warehouse, in order. */
+export async function findLastChunks(
+  db: Database,
+  importId: number,
+): Promise<{ last: StoredChunk | undefined; planned: StoredChunk[] }> {
   const { rows } = await sql<StoredChunk>`
     select chunk, state, first_line as "firstLine", last_line as "lastLine", read, accepted
-    from identify.import_chunk
-    where import_id = ${importId} order by chunk desc limit 1
+    from identify.import_chunk c
+    where import_id = ${importId}
+      and (state = 'planned' or chunk = (select max(chunk) from identify.import_chunk where import_id = ${importId}))
+    order by chunk
   `.execute(db);
-  return rows[0];
+  return { last: rows.at(-1), planned: rows.filter((row) => row.state === 'planned') };
 }
 
 /** Stores that a chunk is decided: from here on it is written to the warehouse, this time or after a crash. */
@@ -36,11 +41,11 @@ export async function insertChunk(
   `.execute(trx);
 }
 
-/** Marks an import's chunks as written to the warehouse: call when everything planned so far is. */
-export async function finishChunks(db: Database, importId: number): Promise<void> {
+/** Marks an import's chunks, up to this one, as written to the warehouse. */
+export async function finishChunks(db: Database, importId: number, upTo: number): Promise<void> {
   await sql`
     update identify.import_chunk set state = 'done'
-    where import_id = ${importId} and state = 'planned'
+    where import_id = ${importId} and chunk <= ${upTo} and state = 'planned'
   `.execute(db);
 }
 

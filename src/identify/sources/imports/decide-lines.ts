@@ -24,48 +24,60 @@ export type LineMemory = {
 /**
  * Decides which lines are new. A line is known when its source already has this content as often as it has occurred in the
  * file so far: files that overlap and lines that repeat within a file both come out right. Only contents that earlier chunks
- * or other imports may have met are looked up.
+ * or other imports may have met are looked up, once `written` says that what came before is in the warehouse.
  */
 export async function decideLines(
   warehouse: Warehouse,
   of: { readonly sourceId: number; readonly importId: number; readonly chunk: number },
   chunk: ParsedChunk,
   memory: LineMemory,
-  dropRepeats: boolean,
+  options: { readonly dropRepeats: boolean; readonly written?: () => Promise<unknown> },
 ): Promise<Decisions> {
-  const here = new Map<string, number>();
-  const asked: string[] = [];
-  for (const hash of chunk.hashes) {
-    if (here.has(hash)) continue;
-    here.set(hash, 0);
-    if (memory.filter === undefined || memory.filter.add(hash) || memory.othersKnow) asked.push(hash);
-  }
+  const { asked, suspects } = whatMayBeKnown(chunk.hashes, memory);
+  if (asked.length > 0) await options.written?.();
   const known =
     asked.length === 0 ? nothingKnown : await lookUpLines(warehouse, of, asked, memory.othersKnow);
-  for (const [hash, met] of known.here) here.set(hash, met);
-  return decide(chunk, here, known.elsewhere, dropRepeats);
+  return decide(chunk, suspects, known, options.dropRepeats);
+}
+
+/**
+ * The contents to look up, and all that may occur more than once: those, and the ones that this chunk itself repeats.
+ * The others, nearly all of a new file, are new without being held in any map.
+ */
+function whatMayBeKnown(hashes: readonly string[], { filter, othersKnow }: LineMemory) {
+  if (filter === undefined || othersKnow) {
+    for (const hash of hashes) filter?.add(hash);
+    const all = new Set(hashes);
+    return { asked: [...all], suspects: all };
+  }
+  const suspects = new Set(hashes.filter((hash) => filter.has(hash)));
+  const asked = [...suspects];
+  for (const hash of hashes) if (filter.add(hash)) suspects.add(hash);
+  return { asked, suspects };
 }
 
 const nothingKnown: KnownLines = { elsewhere: new Map(), here: new Map() };
 
 function decide(
   chunk: ParsedChunk,
-  met: Map<string, number>,
-  elsewhere: KnownLines['elsewhere'],
+  suspects: ReadonlySet<string>,
+  known: KnownLines,
   dropRepeats: boolean,
 ): Decisions {
   const { hashes } = chunk;
   const accepted = new Uint8Array(hashes.length).fill(1);
-  const occurrences = new Uint32Array(hashes.length);
+  const occurrences = new Uint32Array(hashes.length).fill(1);
+  const met = new Map<string, number>();
   let duplicate = 0;
   let repeats = 0;
-  for (let index = 0; index < hashes.length; index += 1) {
+  for (let index = 0; index < hashes.length && suspects.size > 0; index += 1) {
     const hash = hashes[index] ?? '';
-    const occurrence = (met.get(hash) ?? 0) + 1;
+    if (!suspects.has(hash)) continue;
+    const occurrence = (met.get(hash) ?? known.here.get(hash) ?? 0) + 1;
     met.set(hash, occurrence);
     occurrences[index] = occurrence;
     if (occurrence > 1) repeats += 1;
-    if (elsewhere.get(hash)?.has(occurrence) || (dropRepeats && occurrence > 1)) {
+    if (known.elsewhere.get(hash)?.has(occurrence) || (dropRepeats && occurrence > 1)) {
       accepted[index] = 0;
       duplicate += 1;
     }

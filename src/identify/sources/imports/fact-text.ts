@@ -1,59 +1,89 @@
 import type { RecordKind } from '../mapping/record-kinds.ts';
 
-type Values = readonly string[];
-type Other = Readonly<Record<string, string>> | undefined;
+/**
+ * Where a column of a fact comes from: a field of its record (`orNull`: an empty one is NULL), what the mapping keeps beside
+ * (`other`, as JSON), or always the same text.
+ */
+export type FactColumn = {
+  readonly name: string;
+  readonly field?: string;
+  readonly orNull?: boolean;
+  readonly other?: boolean;
+  readonly always?: string;
+};
 
-/** A value in ClickHouse's TabSeparated. Most have nothing to escape. */
-function escaped(text: string): string {
-  return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (sign) => signs[sign] ?? sign) : text;
-}
-
-const signs: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-const orNull = (text: string | undefined) => (text === undefined || text === '' ? '\\N' : text);
-
-/** person, order, at, sku, quantity, unitPrice, net, unitCost, currency, country, channel, store, coupon. */
-function orderLine(values: Values): string {
-  const [, order = '', at, sku = '', quantity, unitPrice, net, unitCost, currency, ...texts] = values;
-  const [country = '', channel = '', store = '', coupon = ''] = texts;
-  return `${escaped(order)}\t${at}\t${escaped(sku)}\t${quantity}\t${orNull(unitPrice)}\t${net}\t${orNull(unitCost)}\t${currency}\t${escaped(country)}\t${escaped(channel)}\t${escaped(store)}\t${escaped(coupon)}`;
-}
-
-/** person, type, at, amount, currency. */
-function event(values: Values, other: Other): string {
-  const [, type = '', at, amount, currency = ''] = values;
-  const properties = other === undefined ? '{}' : JSON.stringify(other);
-  return `${escaped(type)}\t${at}\t${orNull(amount)}\t${currency}\t${escaped(properties)}`;
-}
-
-/** person, campaign, at, kind, channel, step, arm, reason, link, message, cost. */
-function contact(values: Values): string {
-  const [, campaign = '', at, kind = '', channel = '', step = '', arm = '', ...rest] = values;
-  const [reason = '', link = '', message = '', cost] = rest;
-  const before = [campaign, step, arm, channel, kind, reason, link].map(escaped).join('\t');
-  return `${before}\t0\t${escaped(message)}\t${at}\t${orNull(cost)}`;
-}
+const from = (name: string, field: string): FactColumn => ({ name, field });
+const orNull = (name: string, field: string): FactColumn => ({ name, field, orNull: true });
 
 /**
- * The kinds of record that are facts: their table, and a record's columns as TabSeparated text, between `source_id` and
- * `import_id` in the order of `factColumns`.
+ * The kinds of record that are facts: their table, and their own columns, which stand between `person_id`, `source_id` and
+ * `import_id`, `chunk`, `line`. A fact's person is the first field of its record.
  */
 export const factKinds = {
-  orderLine: { table: 'order_lines', text: orderLine },
-  event: { table: 'events', text: event },
-  contact: { table: 'contacts', text: contact },
-} as const satisfies Partial<
-  Record<RecordKind, { table: string; text: (values: Values, other: Other) => string }>
->;
+  orderLine: {
+    table: 'order_lines',
+    columns: [
+      from('order_key', 'order'),
+      from('ordered_at', 'at'),
+      from('sku', 'sku'),
+      from('quantity', 'quantity'),
+      orNull('unit_price', 'unitPrice'),
+      from('net', 'net'),
+      orNull('unit_cost', 'unitCost'),
+      from('currency', 'currency'),
+      from('country', 'country'),
+      from('channel', 'channel'),
+      from('store', 'store'),
+      from('coupon_code', 'coupon'),
+    ],
+  },
+  event: {
+    table: 'events',
+    columns: [
+      from('type', 'type'),
+      from('occurred_at', 'at'),
+      orNull('amount', 'amount'),
+      from('currency', 'currency'),
+      { name: 'properties', other: true },
+    ],
+  },
+  contact: {
+    table: 'contacts',
+    columns: [
+      from('campaign_key', 'campaign'),
+      from('step', 'step'),
+      from('arm', 'arm'),
+      from('channel', 'channel'),
+      from('kind', 'kind'),
+      from('reason', 'reason'),
+      from('link', 'link'),
+      { name: 'machine', always: '0' },
+      from('message_id', 'message'),
+      from('occurred_at', 'at'),
+      orNull('cost', 'cost'),
+    ],
+  },
+} as const satisfies Partial<Record<RecordKind, { table: string; columns: readonly FactColumn[] }>>;
 
 export type FactKind = keyof typeof factKinds;
 
 export const isFactKind = (kind: RecordKind): kind is FactKind => kind in factKinds;
 
+/** The columns of a kind that lines may fill; the others keep the table's default, and cost nothing to write. */
+export function filledColumns(kind: FactKind, filled: ReadonlySet<string>): FactColumn[] {
+  const columns: readonly FactColumn[] = factKinds[kind].columns;
+  return columns.filter(({ field }) => field === undefined || filled.has(field));
+}
+
+/** All the columns of a fact as it is written, in order. */
+export const writtenColumns = (own: readonly FactColumn[]): string[] => [
+  ...['person_id', 'source_id'],
+  ...own.map((column) => column.name),
+  ...['import_id', 'chunk', 'line'],
+];
+
 /** What comes before a fact's own columns: whose it is (0: nobody known), and the source. */
 export const factStart = (personId: number, sourceId: number) => `${personId}\t${sourceId}\t`;
 
-/** What comes after them: where the fact was read. */
-export function factEnding(importId: number, chunk: number): (line: number) => string {
-  const start = `\t${importId}\t${chunk}\t`;
-  return (line) => `${start}${line}\n`;
-}
+/** What comes after them: where the fact was read. The number of the line follows. */
+export const factEnding = (importId: number, chunk: number) => `${importId}\t${chunk}\t`;

@@ -1,7 +1,7 @@
 import { type CompiledMapping, readLine, type ReadRecord } from '../mapping/compile-mapping.ts';
 import type { LineFault } from '../reading/row-batch.ts';
 import { createFactLines, type FactLines } from './fact-lines.ts';
-import { type FactKind, factKinds, isFactKind } from './fact-text.ts';
+import { type FactKind, isFactKind } from './fact-text.ts';
 import type { RowCursor } from './row-cursor.ts';
 
 export type Reject = { readonly line: number; readonly fault: LineFault; readonly row: readonly string[] };
@@ -25,13 +25,13 @@ export type ParsedChunk = {
 /** How much one chunk takes; `lastLine` when it must end where it ended before a crash. */
 export type ChunkBounds = { readonly rows: number; readonly characters: number; readonly lastLine?: number };
 
-/** What reading a chunk needs besides the rows. `ending` closes a fact's text, given the number of its line. */
+/** What reading a chunk needs besides the rows. `ending` comes before a fact's number of line. */
 export type ChunkReading = {
   readonly cursor: RowCursor;
   readonly mapping: CompiledMapping;
   readonly bounds: ChunkBounds;
+  readonly ending: string;
   hashRow(row: readonly string[]): string;
-  ending(line: number): string;
 };
 
 /** Reads the next chunk and maps its lines; undefined when the file has ended. */
@@ -40,7 +40,11 @@ export async function parseChunk(reading: ChunkReading): Promise<ParsedChunk | u
   const rejects: Reject[] = [];
   const lines: number[] = [];
   const hashes: string[] = [];
-  const facts = { orderLine: createFactLines(), event: createFactLines(), contact: createFactLines() };
+  const facts = {
+    orderLine: createFactLines('orderLine', mapping.filled.orderLine, ending),
+    event: createFactLines('event', mapping.filled.event, ending),
+    contact: createFactLines('contact', mapping.filled.contact, ending),
+  };
   const records = createRecordList();
   let firstLine = 0;
   let lastLine = 0;
@@ -60,9 +64,7 @@ export async function parseChunk(reading: ChunkReading): Promise<ParsedChunk | u
       for (const record of said) {
         const { kind } = record;
         if (isFactKind(kind)) {
-          const text = factKinds[kind].text(record.values, record.other) + ending(line);
-          facts[kind].add(at, record.values[0] ?? '', text);
-          characters += text.length;
+          characters += facts[kind].add(at, line, record);
         } else characters += records.add(at, record);
       }
     }
@@ -73,32 +75,22 @@ export async function parseChunk(reading: ChunkReading): Promise<ParsedChunk | u
   return { firstLine, lastLine, read, rejects, lines, hashes, facts, records: records.all };
 }
 
-/** Gathers records; those that say the same whatever the line are kept once. */
+/** Gathers records; one that several lines gave (articles, mostly) is kept once, with all its lines. */
 function createRecordList() {
   const all: ParsedRecord[] = [];
-  const byKey = new Map<string, ParsedRecord[]>();
+  const known = new Map<ReadRecord, ParsedRecord>();
   return {
     all,
     add: (at: number, record: ReadRecord): number => {
-      const once = record.kind !== 'person' && record.kind !== 'consent';
-      const alike = once ? byKey.get(record.values[0] ?? '') : undefined;
-      const before = alike?.find((entry) => saysTheSame(entry.record, record));
+      const before = known.get(record);
       if (before !== undefined) {
         before.at.push(at);
         return 0;
       }
       const entry = { record, at: [at] };
+      known.set(record, entry);
       all.push(entry);
-      if (alike !== undefined) alike.push(entry);
-      else if (once) byKey.set(record.values[0] ?? '', [entry]);
       return 200;
     },
   };
-}
-
-function saysTheSame(one: ReadRecord, other: ReadRecord): boolean {
-  if (one.kind !== other.kind) return false;
-  for (let index = 0; index < one.values.length; index += 1)
-    if (one.values[index] !== other.values[index]) return false;
-  return one.other === other.other || JSON.stringify(one.other) === JSON.stringify(other.other);
 }

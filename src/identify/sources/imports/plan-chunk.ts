@@ -16,6 +16,8 @@ export type DecidedChunk = {
   readonly chunk: number;
   readonly parsed: ParsedChunk;
   readonly decisions: Decisions;
+  /** Number of the last chunk that is in the warehouse. */
+  readonly written: number;
 };
 
 /** What an import remembers between chunks, so as not to ask or say the same again; both bounded. */
@@ -29,7 +31,7 @@ const peopleACall = 50_000;
 
 /**
  * Stores in one transaction all that PostgreSQL holds of a chunk: people, customers derived anew, consents, products,
- * campaigns, coupons, refused lines, counts, and the chunk itself as planned. Marks the chunks before it as done.
+ * campaigns, coupons, refused lines, counts, and the chunk itself as planned. Marks those up to `written` as done.
  */
 export async function planChunk(
   db: Database,
@@ -46,7 +48,7 @@ export async function planChunk(
   await db.transaction().execute(async (trx) => {
     if (!options.dryRun) await storeRecords(trx, decided, before, at);
     await insertRejects(trx, importId, chunk, parsed.rejects);
-    await finishChunks(trx, importId);
+    await finishChunks(trx, importId, decided.written);
     const { firstLine, lastLine } = parsed;
     await insertChunk(trx, importId, { chunk, firstLine, lastLine, ...decisions.counts });
     await addImportCounts(trx, importId, decisions.counts);

@@ -37,7 +37,7 @@ export async function replayChunk(current: Import, planned: StoredChunk, needs: 
   const { chunk } = planned;
   const of = { importId, sourceId, chunk };
   const memory = { filter: undefined, othersKnow: await hasKnownLines(warehouse, of) };
-  const decisions = await decideLines(warehouse, of, parsed, memory, options.dropRepeats);
+  const decisions = await decideLines(warehouse, of, parsed, memory, options);
   if (decisions.counts.accepted !== planned.accepted || decisions.counts.read !== planned.read)
     throw new Error(
       `Lines ${planned.firstLine} to ${planned.lastLine} of ${current.fileName} are not decided as before the interruption. Undo import ${importId}, then import the file again.`,
@@ -51,6 +51,6 @@ export async function replayChunk(current: Import, planned: StoredChunk, needs: 
     const ids = await database.db.transaction().execute((trx) => absorbPeople(trx, part));
     for (const [key, id] of ids) persons.set(key, id);
   }
-  await writeFacts(warehouse, { import: current, chunk, parsed, decisions }, persons);
-  await finishChunks(database.db, importId);
+  await writeFacts(warehouse, { import: current, chunk, parsed, decisions, written: chunk - 1 }, persons);
+  await finishChunks(database.db, importId, chunk);
 }

@@ -3,7 +3,7 @@ import { inTransaction } from '#platform/database';
 import { compileMapping, type CompiledMapping } from '../mapping/compile-mapping.ts';
 import { openRows } from '../reading/open-rows.ts';
 import { createBloomFilter } from './bloom-filter.ts';
-import { finishChunks, findLastChunk, type StoredChunk } from './chunks.store.ts';
+import { findLastChunks, finishChunks, type StoredChunk } from './chunks.store.ts';
 import { decideLines, type LineMemory } from './decide-lines.ts';
 import { addCounts, type Import, type ImportCounts, type ImportNeeds, type OnProgress } from './import.ts';
 import { findImport, moveImport } from './imports.store.ts';
@@ -87,8 +87,8 @@ async function leave(
 }
 
 async function runChunks(current: Import, options: RunOptions, needs: ImportNeeds): Promise<Outcome<Import>> {
-  const last = await findLastChunk(needs.database.db, current.importId);
-  if (last?.state === 'planned') await replayChunk(current, last, needs);
+  const { last, planned } = await findLastChunks(needs.database.db, current.importId);
+  for (const chunk of planned) await replayChunk(current, chunk, needs);
   const rows = await openRows({ path: current.filePath, name: current.fileName }, current.mapping.format);
   if (isRefusal(rows)) return rows;
   const compiled = compileMapping(current.mapping, rows.columns, current.fileName);
@@ -109,7 +109,7 @@ type Reading = {
   bytesRead(): number;
 };
 
-/** Chunk after chunk: while one is being stored and written to the warehouse, the next is read. */
+/** Chunk after chunk: while one is written to the warehouse, the next is stored in PostgreSQL and the one after it is read. */
 async function run(
   current: Import,
   last: StoredChunk | undefined,
@@ -127,29 +127,35 @@ async function run(
   const read = chunkReader(current, rows, chunkRows ?? rowsOf(current));
   let counts: ImportCounts = current;
   let chunk = (last?.chunk ?? 0) + 1;
+  let written = chunk - 1;
   let reading = settled(read(chunk));
   let writing = settled(Promise.resolve());
   try {
     for (; ; chunk += 1) {
       signal?.throwIfAborted();
       const parsed = success(await reading);
-      success(await writing);
-      if (parsed === undefined) return;
+      if (parsed === undefined) break;
       reading = settled(read(chunk + 1));
       const of = { importId, sourceId, chunk };
-      const decisions = await decideLines(warehouse, of, parsed, memory, options.dropRepeats);
-      const decided = { import: current, chunk, parsed, decisions };
+      const decisions = await decideLines(warehouse, of, parsed, memory, {
+        dropRepeats: options.dropRepeats,
+        written: () => writing,
+      });
+      const decided = { import: current, chunk, parsed, decisions, written };
       await planChunk(database.db, decided, before, clock.now());
+      success(await writing);
+      written = chunk - 1;
       writing = settled(writeFacts(warehouse, decided, before.persons));
       counts = addCounts(counts, decisions.counts);
       await onProgress?.({ ...figures(counts), bytes: rows.bytesRead(), bytesTotal: current.fileBytes });
     }
+    success(await writing);
   } catch (error) {
     await reading;
-    const written = await writing;
+    const last = await writing;
     // Asked to stop between two chunks: all that is planned is written.
-    if (signal?.aborted && error === signal.reason && 'value' in written)
-      await finishChunks(database.db, importId);
+    if (signal?.aborted && error === signal.reason && 'value' in last)
+      await finishChunks(database.db, importId, chunk);
     throw error;
   }
 }
@@ -191,7 +197,7 @@ const rowsOf = (current: Import) =>
 async function finish(current: Import, needs: ImportNeeds): Promise<void> {
   const { importId, sourceId, options } = current;
   await inTransaction(needs.database.db, async (trx) => {
-    await finishChunks(trx, importId);
+    await finishChunks(trx, importId, 2 ** 31 - 1);
     const endedAt = needs.clock.now();
     const moved = await moveImport(trx, importId, { from: ['running'], to: 'done', endedAt });
     if (!moved || options.dryRun) return;

@@ -1,6 +1,7 @@
-import { findLastChunk } from './chunks.store.ts';
+import { findLastChunks } from './chunks.store.ts';
 import type { Import, ImportNeeds } from './import.ts';
 import { findImport, findInterrupted } from './imports.store.ts';
+import { dropLineNotes } from './known-lines.warehouse.ts';
 import { replayChunk } from './replay-chunk.ts';
 import { takeBack } from './take-back.ts';
 
@@ -20,7 +21,8 @@ export async function settleSource(
       await takeBack(other, needs);
       continue;
     }
-    const last = await findLastChunk(db, importId);
-    if (last?.state === 'planned') await replayChunk(other, last, needs);
+    const { planned } = await findLastChunks(db, importId);
+    for (const chunk of planned) await replayChunk(other, chunk, needs);
+    if (state === 'cancelled') await dropLineNotes(needs.warehouse, importId);
   }
 }

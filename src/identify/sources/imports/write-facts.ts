@@ -26,10 +26,11 @@ export async function writeFacts(
   // All texts are made before the first wait: the map of persons goes on changing with the next chunk.
   const facts = (Object.keys(factKinds) as FactKind[]).map((kind) => ({
     table: factKinds[kind].table,
+    columns: parsed.facts[kind].columns,
     rows: factRows(decided, kind, persons),
   }));
-  for (const { table, rows } of facts)
-    if (rows.length > 0) await appendFacts(warehouse, { table, rows, token: token(table) });
+  for (const { table, columns, rows } of facts)
+    if (rows.length > 0) await appendFacts(warehouse, { table, columns, rows, token: token(table) });
   const { accepted, occurrences, counts } = decisions;
   const known = knownLineRows(of, hashes, occurrences, accepted);
   await appendFacts(warehouse, { table: 'known_lines', rows: known, token: token('known_lines') });

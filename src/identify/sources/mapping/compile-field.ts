@@ -22,12 +22,11 @@ const longestText = 20_000;
 export function compileField(
   field: string,
   rule: FieldRule,
-  value: Value | undefined,
+  value: Value,
   format: FileFormat,
   find: FindColumn,
 ): TakeText {
   const absent = rule.absent ?? '';
-  if (value === undefined) return () => absent;
   const writing = writingOf(value, format);
   const take = compileValue(value, find, writing.decimal);
   const { read, code, expected } = readers[rule.type](writing);

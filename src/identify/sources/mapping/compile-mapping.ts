@@ -5,6 +5,7 @@ import { type Applies, compileConditions } from './compile-condition.ts';
 import { compileField } from './compile-field.ts';
 import { compileValue, type FindColumn, type TakeText } from './compile-value.ts';
 import type { MappedRecord, Mapping, Value } from './mapping.ts';
+import { type RecordMemory, rememberRecords } from './remember-records.ts';
 import { type FieldRule, type RecordKind, recordKinds } from './record-kinds.ts';
 
 /** One record of a mapping, ready to be read from lines of one file. */
@@ -14,11 +15,19 @@ export type CompiledRecord = {
   readonly applies: Applies | undefined;
   /** In the order of `recordKinds`. */
   readonly fields: readonly string[];
-  readonly take: readonly TakeText[];
+  /** How the fields that the mapping fills are taken, by their place; the others have `absent`. */
+  readonly take: readonly { readonly place: number; readonly take: TakeText }[];
+  readonly absent: readonly string[];
   readonly other: readonly { readonly name: string; readonly take: TakeText }[];
+  /** For records that say the same whatever their line; such a record is read once and given again. */
+  readonly memory: RecordMemory | undefined;
 };
 
-export type CompiledMapping = { readonly records: readonly CompiledRecord[] };
+export type CompiledMapping = {
+  readonly records: readonly CompiledRecord[];
+  /** By kind, the fields that some record of it fills, or that are never empty. */
+  readonly filled: Readonly<Record<RecordKind, ReadonlySet<string>>>;
+};
 
 /** A record read from a line: its values in the order of its kind's fields, and what is kept beside. */
 export type ReadRecord = {
@@ -47,24 +56,55 @@ export function compileMapping(
     ...rest,
     other: record.other === 'unmapped' ? unmapped(columns, used) : rest.other,
   }));
-  return { records };
+  return { records, filled: filledFields(mapping.records) };
 }
 
-function compileRecord(record: MappedRecord, mapping: Mapping, find: FindColumn): CompiledRecord {
+/** `net` is computed when nothing fills it. */
+function filledFields(records: readonly MappedRecord[]): CompiledMapping['filled'] {
+  const filled = Object.entries(recordKinds).map(([kind, { fields }]) => {
+    const always = Object.entries<FieldRule>(fields).filter(
+      ([name, rule]) => rule.required || rule.absent !== undefined || name === 'net',
+    );
+    const named = records
+      .filter((record) => record.kind === kind)
+      .flatMap((record) => Object.keys(record.fields));
+    return [kind, new Set([...always.map(([name]) => name), ...named])];
+  });
+  return Object.fromEntries(filled);
+}
+
+const timeless: ReadonlySet<RecordKind> = new Set(['product', 'campaign', 'coupon']);
+
+function compileRecord(record: MappedRecord, mapping: Mapping, findColumn: FindColumn): CompiledRecord {
+  const columns = new Set<number>();
+  const find: FindColumn = (reference) => {
+    const index = findColumn(reference);
+    columns.add(index);
+    return index;
+  };
   const rules: Readonly<Record<string, FieldRule>> = recordKinds[record.kind].fields;
   const given: Readonly<Record<string, Value | undefined>> = record.fields;
   const fields = Object.entries(rules);
   const named = record.other === undefined || record.other === 'unmapped' ? {} : record.other;
-  return {
+  const compiled = {
     kind: record.kind,
-    applies: compileConditions(record.when, find),
     fields: fields.map(([name]) => name),
-    take: fields.map(([name, rule]) => compileField(name, rule, given[name], mapping.format, find)),
+    absent: fields.map(([, rule]) => rule.absent ?? ''),
+    take: fields.flatMap(([name, rule], place) => {
+      const value = given[name];
+      return value === undefined
+        ? []
+        : [{ place, take: compileField(name, rule, value, mapping.format, find) }];
+    }),
     other: Object.entries(named).map(([name, value]) => ({
       name,
       take: compileValue(value, find, mapping.format.decimal),
     })),
   };
+  const tellable = timeless.has(record.kind) && record.other !== 'unmapped' && columns.size > 0;
+  const memory =
+    tellable && !JSON.stringify(record).includes('$line') ? rememberRecords([...columns]) : undefined;
+  return { ...compiled, memory, applies: compileConditions(record.when, findColumn) };
 }
 
 const unmapped = (columns: readonly string[], used: ReadonlySet<number>) =>
@@ -96,11 +136,16 @@ export function readLine(
   const records: ReadRecord[] = [];
   for (const record of mapping.records) {
     if (record.applies !== undefined && !record.applies(row)) continue;
-    const values: string[] = [];
-    for (const take of record.take) {
+    const known = record.memory?.find(row);
+    if (known !== undefined) {
+      records.push(known);
+      continue;
+    }
+    const values = record.absent.slice();
+    for (const { place, take } of record.take) {
       const value = take(row, line);
       if (typeof value !== 'string') return value;
-      values.push(value);
+      values[place] = value;
     }
     if (record.kind === 'orderLine') {
       const fault = completeNet(values);
@@ -108,7 +153,8 @@ export function readLine(
     }
     const other = record.other.length === 0 ? undefined : readOther(record, row, line);
     if (other !== undefined && isFault(other)) return other.fault;
-    records.push({ kind: record.kind, values, other });
+    const said = { kind: record.kind, values, other };
+    records.push(record.memory?.keep(row, said) ?? said);
   }
   return records.length === 0 ? nothing : records;
 }

@@ -65,16 +65,18 @@ function product(
   const [left, right] = [find(columns[0]), find(columns[1])];
   const read = decimalReader(decimal);
   return (row) => {
-    const factors = [trimmed(row[left] ?? ''), trimmed(row[right] ?? '')];
-    if (factors.includes('')) return '';
-    const [first, second] = factors.map(read);
+    const one = trimmed(row[left] ?? '');
+    const other = trimmed(row[right] ?? '');
+    if (one === '' || other === '') return '';
+    const first = read(one);
+    const second = read(other);
     const answer = first !== undefined && second !== undefined ? multiplyDecimals(first, second) : undefined;
     if (answer !== undefined) return decimal === '.' ? answer : answer.replace('.', ',');
     const column = String(columns[first === undefined ? 0 : 1]);
     return {
       column,
       code: 'bad-number',
-      message: `${columns.join(' × ')} cannot be computed from ${quote(factors.join(' × '))}.`,
+      message: `${columns.join(' × ')} cannot be computed from ${quote(`${one} × ${other}`)}.`,
     };
   };
 }

@@ -5,7 +5,9 @@ import { createGunzip, gunzipSync, constants } from 'node:zlib';
 /** A file to read: where it is, and what its owner calls it. */
 export type SourceFile = { readonly path: string; readonly name: string };
 
-const blockBytes = 262_144;
+/** Small enough that reading a block never keeps others waiting long. */
+const blockBytes = 65_536;
+const sampleBytes = 262_144;
 
 /** The first `bytes` of a file as stored. */
 export async function readStart(path: string, bytes: number): Promise<Buffer> {
@@ -22,7 +24,7 @@ export const isGzip = (start: Uint8Array) => start[0] === 0x1f && start[1] === 0
 export const isZip = (start: Uint8Array) => start[0] === 0x50 && start[1] === 0x4b && start[2] === 0x03;
 
 /** The first bytes of the content, decompressed: what detection looks at. Throws when the gzip is damaged there. */
-export async function readSample(path: string, bytes = blockBytes): Promise<Buffer> {
+export async function readSample(path: string, bytes = sampleBytes): Promise<Buffer> {
   const start = await readStart(path, bytes);
   if (!isGzip(start)) return start;
   return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, bytes);

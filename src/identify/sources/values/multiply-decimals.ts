@@ -10,7 +10,7 @@ export function multiplyDecimals(left: string, right: string): string | undefine
   const rightScale = decimalsOf(right);
   const scale = leftScale + rightScale;
   if (left.length + right.length <= 16) {
-    const product = wholeOf(left, leftScale) * wholeOf(right, rightScale);
+    const product = wholeOf(left) * wholeOf(right);
     if (scale <= 6) return placePoint(product, scale);
   }
   const product = BigInt(withoutPoint(left)) * BigInt(withoutPoint(right));
@@ -29,7 +29,16 @@ function decimalsOf(text: string): number {
 }
 
 const withoutPoint = (text: string) => text.replace('.', '');
-const wholeOf = (text: string, scale: number) => (scale === 0 ? +text : +withoutPoint(text));
+
+/** The digits of a short decimal as a whole number, the point left out. */
+function wholeOf(text: string): number {
+  let whole = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 48) whole = whole * 10 + code - 48;
+  }
+  return text.charCodeAt(0) === 45 ? -whole : whole;
+}
 
 /** Writes a whole number with its last `scale` digits as decimals. */
 function placePoint(whole: number, scale: number): string {
