@@ -1,12 +1,8 @@
 import { isRefusal, type Outcome } from '#platform/errors';
 import type { CheckBody, CheckReply } from '../api.ts';
 import type { ImportNeeds } from '../imports/import.ts';
-import {
-  type CompiledMapping,
-  compileMapping,
-  readLine,
-  type ReadRecord,
-} from '../mapping/compile-mapping.ts';
+import { type CompiledMapping, compileMapping, readLine } from '../mapping/compile-mapping.ts';
+import type { ReadRecord } from '../mapping/read-record.ts';
 import { recordKinds } from '../mapping/record-kinds.ts';
 import { openRows, type OpenRows } from '../reading/open-rows.ts';
 import type { SourceFile } from '../reading/read-bytes.ts';

@@ -1,5 +1,5 @@
 import type { AbsorbedPerson, PersonFields } from '#identify/customers';
-import type { ReadRecord } from '../mapping/compile-mapping.ts';
+import type { ReadRecord } from '../mapping/read-record.ts';
 import { type RecordKind, recordKinds } from '../mapping/record-kinds.ts';
 
 /** The values of a record that are not empty, by field, and what is kept beside. */

@@ -1,4 +1,4 @@
-import type { ReadRecord } from '../mapping/compile-mapping.ts';
+import type { ReadRecord } from '../mapping/read-record.ts';
 import { recordKinds } from '../mapping/record-kinds.ts';
 import { type FactColumn, type FactKind, filledColumns, writtenColumns } from './fact-text.ts';
 import { createTextBytes } from './text-bytes.ts';

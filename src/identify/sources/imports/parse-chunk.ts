@@ -1,4 +1,5 @@
-import { type CompiledMapping, readLine, type ReadRecord } from '../mapping/compile-mapping.ts';
+import { type CompiledMapping, readLine } from '../mapping/compile-mapping.ts';
+import type { ReadRecord } from '../mapping/read-record.ts';
 import type { LineFault } from '../reading/row-batch.ts';
 import { createFactLines, type FactLines } from './fact-lines.ts';
 import { type FactKind, isFactKind } from './fact-text.ts';

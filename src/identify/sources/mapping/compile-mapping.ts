@@ -5,6 +5,7 @@ import { type Applies, compileConditions } from './compile-condition.ts';
 import { compileField } from './compile-field.ts';
 import { compileValue, type FindColumn, type TakeText } from './compile-value.ts';
 import type { MappedRecord, Mapping, Value } from './mapping.ts';
+import type { ReadRecord } from './read-record.ts';
 import { type RecordMemory, rememberRecords } from './remember-records.ts';
 import { type FieldRule, type RecordKind, recordKinds } from './record-kinds.ts';
 
@@ -27,13 +28,6 @@ export type CompiledMapping = {
   readonly records: readonly CompiledRecord[];
   /** By kind, the fields that some record of it fills, or that are never empty. */
   readonly filled: Readonly<Record<RecordKind, ReadonlySet<string>>>;
-};
-
-/** A record read from a line: its values in the order of its kind's fields, and what is kept beside. */
-export type ReadRecord = {
-  readonly kind: RecordKind;
-  readonly values: readonly string[];
-  readonly other: Readonly<Record<string, string>> | undefined;
 };
 
 /** Fits a mapping to the columns of one file. Refuses when it names columns the file does not have, naming both. */

@@ -1,4 +1,4 @@
-import type { ReadRecord } from './compile-mapping.ts';
+import type { ReadRecord } from './read-record.ts';
 
 /** Remembers records by the values of the columns they are made from: the same article comes on line after line. */
 export type RecordMemory = {
