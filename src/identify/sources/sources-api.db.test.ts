@@ -132,14 +132,17 @@ describe('the till’s files, from upload to undo', { timeout: 120_000 }, () => 
 
   it('asked twice at once, it is one import', async () => {
     await api.jobs.stop();
-    const [one, other] = await Promise.all([
-      api.ask<ImportReceiptView>('POST', '/imports', { ...started, dropRepeats: true }),
-      api.ask<ImportReceiptView>('POST', '/imports', { ...started, dropRepeats: true }),
-    ]);
-    expect(other.body.importId).toBe(one.body.importId);
-    const cancelled = await api.ask<ImportReceiptView>('POST', `/imports/${one.body.importId}/cancel`);
-    expect(cancelled.body.state).toBe('cancelled');
-    await api.jobs.start();
+    try {
+      const [one, other] = await Promise.all([
+        api.ask<ImportReceiptView>('POST', '/imports', { ...started, dropRepeats: true }),
+        api.ask<ImportReceiptView>('POST', '/imports', { ...started, dropRepeats: true }),
+      ]);
+      expect(other.body.importId).toBe(one.body.importId);
+      const cancelled = await api.ask<ImportReceiptView>('POST', `/imports/${one.body.importId}/cancel`);
+      expect(cancelled.body.state).toBe('cancelled');
+    } finally {
+      await api.jobs.start();
+    }
   });
 });
 
