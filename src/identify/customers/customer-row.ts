@@ -1,5 +1,5 @@
+import { digitsOf, foldText } from '#identify/particulars';
 import type { CustomerRow } from './customers.store.ts';
-import { digitsOf, foldText } from './fold.ts';
 import type { GoldenRecord } from './golden-record.ts';
 import type { StoredPerson } from './persons.store.ts';
 

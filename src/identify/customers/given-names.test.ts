@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foldText } from './fold.ts';
-import { clearlyDifferent, genderOf } from './given-names.ts';
+import { foldText, genderOf } from '#identify/particulars';
+import { clearlyDifferent } from './given-names.ts';
 
 const named = (givenName: string, civility = '') => ({
   givenName: foldText(givenName),

@@ -1,44 +1,10 @@
-import { foldText } from './fold.ts';
+import { oneSlipApart } from '#identify/particulars';
 
 export type NamedPerson = { readonly givenName: string; readonly gender: 'm' | 'f' | '' };
-
-const male = new Set(['m', 'mr', 'monsieur', 'sir', 'mister', 'h', 'homme', 'male']);
-const female = new Set([
-  'mme',
-  'mlle',
-  'madame',
-  'mademoiselle',
-  'mrs',
-  'ms',
-  'miss',
-  'f',
-  'femme',
-  'female',
-]);
-
-/** The gender a civility tells, or '' when it tells none. */
-export function genderOf(civility: string): 'm' | 'f' | '' {
-  const folded = foldText(civility);
-  return male.has(folded) ? 'm' : female.has(folded) ? 'f' : '';
-}
 
 /** True when a folded given name is too little to tell people apart: absent, or only initials ("j", "j p"). */
 export function isWeakName(givenName: string): boolean {
   return givenName === '' || givenName.split(' ').every((word) => word.length === 1);
-}
-
-/** True when two words differ by one letter changed, added, dropped or by two neighbours swapped. */
-function oneSlipApart(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (long.length - short.length > 1) return false;
-  let start = 0;
-  while (start < short.length && short[start] === long[start]) start += 1;
-  const rest = (text: string, skip: number) => text.slice(start + skip);
-  if (short.length < long.length) return rest(short, 0) === rest(long, 1);
-  if (rest(short, 1) === rest(long, 1)) return true;
-  return (
-    short[start] === long[start + 1] && short[start + 1] === long[start] && rest(short, 2) === rest(long, 2)
-  );
 }
 
 function initialsFit(a: readonly string[], b: readonly string[]): boolean {

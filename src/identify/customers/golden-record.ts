@@ -1,7 +1,4 @@
-import { foldText } from './fold.ts';
-import { normaliseCountry } from './normalise-country.ts';
-import { normaliseEmail } from './normalise-email.ts';
-import { normalisePhone } from './normalise-phone.ts';
+import { foldText, isDate, normaliseCountry, normaliseEmail, normalisePhone } from '#identify/particulars';
 import { byRecency, type PersonFieldName, type PersonFields, type PersonRecord } from './person.ts';
 
 /** The record a field came from. */
@@ -37,16 +34,6 @@ function normalised(name: PersonFieldName, fields: PersonFields, homeCountry: st
   if (name === 'birthDate') return isDate(said) ? said : undefined;
   if (name === 'cardNumber') return said.replace(/\s+/g, '').toUpperCase();
   return said;
-}
-
-function isDate(text: string): boolean {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return false;
-  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1) return false;
-  return (
-    Number(day) <= 28 ||
-    new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day)
-  );
 }
 
 /**

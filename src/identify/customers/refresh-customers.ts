@@ -1,11 +1,11 @@
+import { foldText, genderOf } from '#identify/particulars';
 import { type Database, sql } from '#platform/database';
 import { clusterPersons, type KeyGroup } from './cluster-persons.ts';
 import { loadClusters, type Move, moveClusters, nextVersion, withFellows } from './clusters.store.ts';
 import { markCrowded, unmarkCrowded } from './crowded-keys.store.ts';
 import { customerRow } from './customer-row.ts';
 import { type CustomerRow, deleteCustomers, upsertCustomers } from './customers.store.ts';
-import { foldText } from './fold.ts';
-import { genderOf, type NamedPerson } from './given-names.ts';
+import type { NamedPerson } from './given-names.ts';
 import { type GoldenRecord, goldenRecord } from './golden-record.ts';
 import { mirrorCustomers, mirrorMoves, mirrorVanished } from './mirror-customers.ts';
 import type { PersonRecord } from './person.ts';

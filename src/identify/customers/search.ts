@@ -1,4 +1,4 @@
-import { digitsOf, foldText } from './fold.ts';
+import { digitsOf, foldText } from '#identify/particulars';
 
 /** What a search text asks of `search_text` and `email`: patterns that must all match. */
 export type SearchPatterns = { readonly text: string[]; readonly email: string | undefined };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { foldText } from './fold.ts';
-import { normaliseCountry } from './normalise-country.ts';
-import { normaliseEmail } from './normalise-email.ts';
-import { normalisePhone } from './normalise-phone.ts';
+import { normaliseCountry } from './addresses/normalise-country.ts';
+import { normaliseEmail } from './emails/normalise-email.ts';
+import { normalisePhone } from './phones/normalise-phone.ts';
 
 test.each([
   [' Anne.Petit@Exemple.FR ', 'anne.petit@exemple.fr'],
