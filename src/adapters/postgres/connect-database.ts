@@ -26,7 +26,11 @@ export function connectDatabase(options: {
     application_name: 'chacun',
     types,
   });
-  pool.on('error', (error) => options.onIdleError?.(error));
+  let closing = false;
+  pool.on('error', (error) => {
+    // Goodbyes are on their way when the pool says it has ended: a server that stops first cuts them short.
+    if (!closing) options.onIdleError?.(error);
+  });
   // A connection in somebody's hands but between two queries has nobody else to hear that it broke: unheard, that error
   // ends the process. Whoever holds it learns at the next query.
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -39,6 +43,9 @@ export function connectDatabase(options: {
     withLock: (name, work, lockOptions) => withAdvisoryLock(pool, name, work, lockOptions?.wait ?? true),
     listen: (channel, hear) => listenChannel(options.url, channel, hear),
     session: (work) => openSession(pool, work),
-    close: () => db.destroy(),
+    close: () => {
+      closing = true;
+      return db.destroy();
+    },
   };
 }
