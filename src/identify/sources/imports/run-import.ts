@@ -152,9 +152,9 @@ async function run(
     success(await writing);
   } catch (error) {
     await reading;
-    const last = await writing;
+    const lastWrite = await writing;
     // Asked to stop between two chunks: all that is planned is written.
-    if (signal?.aborted && error === signal.reason && 'value' in last)
+    if (signal?.aborted && error === signal.reason && 'value' in lastWrite)
       await finishChunks(database.db, importId, chunk);
     throw error;
   }

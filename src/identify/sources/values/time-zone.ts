@@ -8,7 +8,7 @@ type Clock = {
 };
 
 const clocks = new Map<string, Clock>();
-const day = 86_400_000;
+const dayMs = 86_400_000;
 const quarter = 900_000;
 const remembered = 100_000;
 
@@ -24,14 +24,14 @@ export function offsetMinutes(parts: DateParts, timeZone: string): number {
     clocks.set(timeZone, clock);
   }
   const local = Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute);
-  return offsetOfDay(clock, Math.floor(local / day)) ?? offsetOfQuarter(clock, Math.floor(local / quarter));
+  return offsetOfDay(clock, Math.floor(local / dayMs)) ?? offsetOfQuarter(clock, Math.floor(local / quarter));
 }
 
 function offsetOfDay({ format, days }: Clock, number: number): number | undefined {
   if (!days.has(number)) {
     if (days.size > remembered) days.clear();
-    const before = ahead(format, (number - 1) * day);
-    days.set(number, before === ahead(format, (number + 2) * day) ? before : undefined);
+    const before = ahead(format, (number - 1) * dayMs);
+    days.set(number, before === ahead(format, (number + 2) * dayMs) ? before : undefined);
   }
   return days.get(number);
 }
@@ -48,8 +48,8 @@ function offsetOfQuarter({ format, quarters }: Clock, number: number): number {
 
 /** The two offsets around the moment are candidates; the first that leads back to the local time is the one. */
 function offsetAt(format: Intl.DateTimeFormat, local: number): number {
-  const before = ahead(format, local - day);
-  const after = ahead(format, local + day);
+  const before = ahead(format, local - dayMs);
+  const after = ahead(format, local + dayMs);
   const right = [before, after].find((offset) => ahead(format, local - offset * 60_000) === offset);
   return right ?? before;
 }
