@@ -14,9 +14,13 @@ export async function readAssigned(db: Database, campaignId: number): Promise<As
   const { rows } = await sql<AssignedRow>`
     select m.customer_id as "customerId", m.arm, m.address, m.coupon_code as "couponCode", s.name as source, p.source_key as key
     from interact.message m
-    join identify.person p on p.person_id = m.customer_id
-      or p.person_id in (select c.person_id from identify.customer_of c where c.customer_id = m.customer_id)
-    join identify.source s using (source_id)
+    cross join lateral (
+      select m.customer_id as person_id
+      union
+      select c.person_id from identify.customer_of c where c.customer_id = m.customer_id
+    ) of_customer
+    join identify.person p on p.person_id = of_customer.person_id
+    join identify.source s on s.source_id = p.source_id
     where m.origin = ${`campaign:${campaignId}`} and m.arm in ('treated', 'control')
     order by m.customer_id, p.person_id`.execute(db);
   return rows;

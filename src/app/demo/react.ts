@@ -67,7 +67,12 @@ async function readLetters(letterbox: Letterbox, step: Step): Promise<Map<string
 
 /** Opens, clicks and unsubscribes over real HTTP, each at its moment. Returns how many of each were answered. */
 export async function reactToLetters(
-  input: { letterbox: Letterbox; reactions: Iterable<Reaction>; assigned: ReadonlyMap<number, Assignment> },
+  input: {
+    letterbox: Letterbox;
+    reactions: Iterable<Reaction>;
+    assigned: ReadonlyMap<number, Assignment>;
+    address: string;
+  },
   needs: { clock: DemoClock; step: Step },
 ): Promise<{ letters: number; reactions: Record<string, number> }> {
   const letters = await readLetters(input.letterbox, needs.step);
@@ -86,15 +91,17 @@ export async function reactToLetters(
   const counts: Record<string, number> = { opened: 0, clicked: 0, unsubscribed: 0, refused: 0 };
   for (const [index, act] of acts.entries()) {
     needs.clock.set(new Date(act.at));
-    const kind = await follow(act);
+    const kind = await follow(act, input.address);
     counts[kind] = (counts[kind] ?? 0) + 1;
     if (index % 50 === 0) needs.step('People react', index, acts.length);
   }
   return { letters: letters.size, reactions: counts };
 }
 
-async function follow({ url, method }: Act): Promise<string> {
-  const reply = await fetch(url, {
+/** A letter of a run that was cut names the port of that run: its links are followed where the server is now. */
+async function follow({ url, method }: Act, address: string): Promise<string> {
+  const { pathname, search } = new URL(url);
+  const reply = await fetch(new URL(pathname + search, address), {
     method,
     redirect: 'manual',
     headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' },

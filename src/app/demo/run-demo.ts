@@ -100,8 +100,8 @@ async function liveOn(
   const assigned = assignedPeople(market, await readAssigned(app.engines.database.db, state.campaignId));
   const reactions = [...everybodyReacts(market, campaign, assigned)];
   const server = await buildServer(app);
-  await server.listen({ port: app.config.port, host: app.config.host });
-  const followed = await reactToLetters({ letterbox, reactions, assigned }, { clock, step });
+  const address = await server.listen({ port: app.config.port, host: app.config.host });
+  const followed = await reactToLetters({ letterbox, reactions, assigned, address }, { clock, step });
   await server.close();
   clock.set(new Date(Date.parse(state.launchAt) + (demoTest.windowDays + 1) * 86_400_000));
   const lines: LineCounts[] = [];
