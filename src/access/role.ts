@@ -20,6 +20,7 @@ export const permissions = [
   'effects:read',
   'jobs:read',
   'jobs:write',
+  'metrics:read',
   'settings:read',
   'settings:write',
   'accounts:read',
@@ -29,7 +30,8 @@ export const permissions = [
 export type Permission = (typeof permissions)[number];
 
 const reading = permissions.filter(
-  (permission) => permission.endsWith(':read') && !['accounts:read', 'audit:read'].includes(permission),
+  (permission) =>
+    permission.endsWith(':read') && !['accounts:read', 'audit:read', 'metrics:read'].includes(permission),
 );
 
 /** Who may what, in one table. */

@@ -40,6 +40,8 @@ afterAll(async () => {
 const open = new Set(['public', 'actor']);
 const guarded = () =>
   app.modules.flatMap((module) => module.routes ?? []).filter((route) => !open.has(route.permission));
+/** Somewhere else: this machine itself may ask for more. */
+const remoteAddress = '203.0.113.7';
 /** Numbers nobody has, so that an allowed write finds nothing to change. */
 const addressOf = (route: AnyRoute) => route.path.replace(/:\w+|\{\w+\}/g, '999999');
 
@@ -49,7 +51,7 @@ it('has routes of every module to walk', () => {
 
 it('lets nobody in without a key, and with one only those whose role has the permission', async () => {
   for (const route of guarded()) {
-    const request = { method: route.method, url: addressOf(route) };
+    const request = { method: route.method, url: addressOf(route), remoteAddress };
     expect((await server.inject(request)).statusCode, `nobody: ${route.method} ${route.path}`).toBe(401);
     for (const role of roles) {
       const { statusCode } = await server.inject({
@@ -64,14 +66,14 @@ it('lets nobody in without a key, and with one only those whose role has the per
   }
 });
 
-it('opens without a sign-in only the session and the links in messages, and these change nothing unsigned', async () => {
+it('opens without a sign-in only the session, health and the links in messages, and these change nothing unsigned', async () => {
   const unguarded = app.modules
     .flatMap((module) => module.routes ?? [])
     .filter((route) => route.permission === 'public');
   const tracking = unguarded.filter((route) => route.path.startsWith('/t/'));
   expect(
     unguarded.filter((route) => !tracking.includes(route)).map((route) => `${route.method} ${route.path}`),
-  ).toEqual(['POST /api/v1/session']);
+  ).toEqual(['POST /api/v1/session', 'GET /healthz', 'GET /readyz']);
   for (const route of tracking) {
     for (const token of ['x', 'AAAA.BBBB', '..%2f..%2fetc', 'a'.repeat(199)]) {
       const reply = await server.inject({
@@ -81,6 +83,45 @@ it('opens without a sign-in only the session and the links in messages, and thes
       expect(reply.statusCode, `${route.method} ${route.path} ${token}`).toBe(404);
     }
   }
+});
+
+it('says that it lives, whether it can work, and how it fares: that only to an administrator or this machine itself', async () => {
+  const ask = async (
+    url: string,
+    more: { remoteAddress?: string; headers?: Record<string, string> } = {},
+  ) => {
+    const { statusCode, body } = await server.inject({ url, ...more });
+    return { statusCode, body };
+  };
+  expect(await ask('/healthz', { remoteAddress })).toEqual({ statusCode: 200, body: '{"status":"alive"}' });
+  expect(JSON.parse((await ask('/readyz', { remoteAddress })).body)).toMatchObject({
+    status: 503,
+    code: 'not-ready',
+    details: { reasons: ['jobs are not being worked through'] },
+  });
+
+  await ask('/api/v1/customers?search=Zo%C3%A9+Martin');
+  await ask('/api/v1/customers/4711');
+  await ask('/nobody@example.org');
+  const here = await ask('/metrics');
+  expect(here.statusCode).toBe(200);
+  const lines = here.body.split('\n');
+  expect(lines).toContain('chacun_messages{state="delivered"} 0');
+  expect(lines).toContain('chacun_jobs{state="failed"} 0');
+  expect(lines).toContain('chacun_outbox_rows 0');
+  expect(lines).toContain('chacun_measures_unread 0');
+  expect(here.body).toMatch(/^process_resident_memory_bytes \d+/m);
+  expect(here.body).toContain('chacun_http_reply_seconds_count{method="GET",route="/api/v1/customers",');
+  expect(here.body).toContain('chacun_http_reply_seconds_count{method="GET",route="other",');
+  expect(here.body).not.toMatch(/Zo|Martin|4711|nobody@/);
+
+  expect(await ask('/metrics', { remoteAddress })).toMatchObject({ statusCode: 401 });
+  const passedOn = { 'x-forwarded-for': '127.0.0.1' };
+  expect(await ask('/metrics', { headers: passedOn })).toMatchObject({ statusCode: 401 });
+  const authorization = `Bearer ${keys['admin']}`;
+  expect(await ask('/metrics', { remoteAddress, headers: { authorization } })).toMatchObject({
+    statusCode: 200,
+  });
 });
 
 it('describes every route that is not hidden, with its shapes', async () => {

@@ -10,15 +10,16 @@ import { contactsPart, historyModule, ordersPart } from '#identify/history';
 import { sourcesModule } from '#identify/sources';
 import { campaignsModule, messageAttributes } from '#interact/campaigns';
 import { gateModule } from '#interact/gate';
-import type { Engines } from '../adapters/engines/index.ts';
+import { type Engines, findMigrations } from '../adapters/engines/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import type { Events } from '../platform/events/index.ts';
-import type { JobDesk } from '../platform/jobs/index.ts';
+import type { JobWorker } from '../platform/jobs/index.ts';
 import type { Log } from '../platform/logging/index.ts';
 import type { MailTransport } from '../platform/mail/index.ts';
 import type { Module } from '../platform/module/index.ts';
-import { jobsModule } from '../platform/operations/index.ts';
+import { type Metrics, operationsModule } from '../platform/operations/index.ts';
+import type { Relay } from '../platform/outbox/index.ts';
 
 /** What modules are made of; each is given only what it asks for. */
 export type Parts = {
@@ -28,7 +29,9 @@ export type Parts = {
   readonly engines: Engines;
   /** Fields that mappings added of their own, known at start. */
   readonly otherFields: readonly string[];
-  readonly jobs: JobDesk;
+  readonly jobs: JobWorker;
+  readonly relay: Pick<Relay, 'lag'>;
+  readonly metrics: Metrics;
   readonly events: Events;
   readonly transport: MailTransport;
   readonly signing: { readonly key: Uint8Array; readonly publicUrl: string };
@@ -61,9 +64,14 @@ export function composeModules(parts: Parts): { modules: Module[]; registry: Reg
   return { modules: [...operatingModules(parts), ...knowing, ...actingModules(parts, registry)], registry };
 }
 
-function operatingModules({ config, clock, engines, jobs }: Parts): Module[] {
+function operatingModules(parts: Parts): Module[] {
+  const { config, clock, engines } = parts;
+  const { database, warehouse } = engines;
   const secureCookies = config.publicUrl?.startsWith('https:') ?? false;
-  return [accessModule({ db: engines.database.db, clock, secureCookies }), jobsModule({ jobs })];
+  return [
+    accessModule({ db: database.db, clock, secureCookies }),
+    operationsModule({ ...parts, database, warehouse, migrations: findMigrations() }),
+  ];
 }
 
 function identifyModules(parts: Parts): Module[] {

@@ -11,9 +11,11 @@ import { createJobs, type JobWorker } from '../platform/jobs/index.ts';
 import type { Log } from '../platform/logging/index.ts';
 import type { MailTransport } from '../platform/mail/index.ts';
 import type { Module } from '../platform/module/index.ts';
+import { createMetrics, type Metrics } from '../platform/operations/index.ts';
 import { createRelay, type Relay } from '../platform/outbox/index.ts';
 import { openMail } from './mail.ts';
 import { composeModules } from './modules.ts';
+import { version } from './version.ts';
 
 /** The whole program on one data folder: engines open, modules wired, nothing running until `start`. */
 export type App = {
@@ -26,6 +28,7 @@ export type App = {
   readonly events: Events;
   readonly relay: Relay;
   readonly mail: MailTransport;
+  readonly metrics: Metrics;
   readonly modules: readonly Module[];
   /** Begins carrying the outbox to the warehouse and working through jobs. */
   start(): Promise<void>;
@@ -50,16 +53,20 @@ export async function openApp(needs: { config: Config; clock: Clock; log: Log })
     definitions: () => [...modules.flatMap((module) => module.jobs ?? []), ...events.definitions()],
   });
   const events = createEvents({ jobs, hearers: () => modules });
+  const metrics = createMetrics({
+    ...{ clock, log, version },
+    measures: () => modules.flatMap((module) => module.measures ?? []),
+  });
   const { signing } = await readSecrets(engines.folder);
   const composed = composeModules({
-    ...{ config, clock, log, engines, otherFields, jobs, events },
+    ...{ config, clock, log, engines, otherFields, jobs, events, relay, metrics },
     transport: mail,
     signing: { key: Buffer.from(signing, 'base64url'), publicUrl: publicUrlOf(config) },
   });
   modules = composed.modules;
   const { registry } = composed;
   return {
-    ...{ config, clock, log, engines, registry, jobs, events, relay, mail, modules },
+    ...{ config, clock, log, engines, registry, jobs, events, relay, mail, metrics, modules },
     start: async () => {
       await relay.start();
       await jobs.start();

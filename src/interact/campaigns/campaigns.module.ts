@@ -1,4 +1,5 @@
 import { limitRoutes, trackingRoutes } from '#interact/channels';
+import { ledgerMeasure } from '#interact/messages';
 import type { Module } from '#platform/module';
 import { createContentSource } from './campaign-content.ts';
 import { campaignJobs } from './campaigns.jobs.ts';
@@ -30,5 +31,6 @@ export function campaignsModule(needs: CampaignsNeeds): Module {
     ],
     jobs: campaignJobs(needs),
     attributes: [messageAttributes],
+    measures: [ledgerMeasure(db)],
   };
 }

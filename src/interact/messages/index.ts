@@ -4,6 +4,7 @@ export {
   settleDeadSenders,
 } from './claim-messages.ts';
 export { type Ending, endingOf } from './ending.ts';
+export { ledgerMeasure } from './ledger-measure.ts';
 export {
   type Message,
   type MessageState,

@@ -96,6 +96,13 @@ export async function countMessages(
   return rows;
 }
 
+/** How many messages the ledger has in each state: a look at every one of them. */
+export async function countMessageStates(db: Database): Promise<{ state: string; count: number }[]> {
+  const { rows } = await sql<{ state: string; count: number }>`
+    select state, count(*)::int as count from interact.message group by state`.execute(db);
+  return rows;
+}
+
 /** How many messages of an origin had each reaction, machines apart, and how often in all. */
 export async function countReactions(
   db: Database,

@@ -10,4 +10,4 @@ export {
   route,
   type Upload,
 } from './route.ts';
-export { createServer, type Guard, ProblemShape, type ServerOptions } from './server.ts';
+export { createServer, type Guard, ProblemShape, type Reply, type ServerOptions } from './server.ts';

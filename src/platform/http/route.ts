@@ -37,12 +37,14 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /**
  * One route, declared as data: the server registers it, OpenAPI is generated from it, and the role test walks it.
  * `permission` is `noun:read`, `noun:write`, …; `public` needs nobody (tracking links carry their own signature).
- * `actor` needs only somebody signed in. `audit` names the act in the audit log when it succeeds.
+ * `actor` needs only somebody signed in. `openHere` lets this machine itself ask without signing in (a monitoring agent
+ * beside the program). `audit` names the act in the audit log when it succeeds.
  */
 export type Route<P = unknown, Q = unknown, B = unknown, R = unknown> = {
   readonly method: Method;
   readonly path: string;
   readonly permission: string;
+  readonly openHere?: boolean;
   readonly summary: string;
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;

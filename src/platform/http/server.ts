@@ -11,6 +11,7 @@ import { isRefusal, refuse } from '../errors/index.ts';
 import type { Log } from '../logging/index.ts';
 import { answerError } from './answer-error.ts';
 import { isDeeperThan } from './is-deeper-than.ts';
+import { isFromHere } from './is-from-here.ts';
 import { addPages, sendPage } from './pages.ts';
 import { problemOf } from './problem.ts';
 import type { Actor, AnyRoute, RawReply, Route, Upload } from './route.ts';
@@ -32,12 +33,22 @@ export type Guard = {
   }): Promise<void>;
 };
 
+/** A reply that was sent. `route` is the path as declared, or 'other': pages and what does not exist. */
+export type Reply = {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
+};
+
 export type ServerOptions = {
   readonly routes: readonly AnyRoute[];
   readonly guard: Guard;
   readonly log: Log;
   readonly version: string;
   readonly trustProxy: boolean;
+  /** Hears of every reply: the declared path, never the address asked for, which may name people. */
+  readonly onReply?: (reply: Reply) => void;
   /** Requests one address may make in a minute. */
   readonly requestsPerMinute?: number;
   /** The folder of the built interface, when there is one. */
@@ -99,6 +110,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     transform: jsonSchemaTransform,
   });
+  if (options.onReply !== undefined) tellReplies(server, options.routes, options.onReply);
   for (const declared of options.routes) addRoute(server, declared as unknown as LooseRoute, options);
   server.get('/openapi.json', { schema: { hide: true } }, async () => server.swagger());
   if (options.pagesFolder !== undefined) await addPages(server, options.pagesFolder);
@@ -120,6 +132,25 @@ const contentSecurity = {
   upgradeInsecureRequests: null,
 };
 
+/** The path as the router writes it. */
+const urlOf = ({ path }: { readonly path: string }) => path.replace(/\{(\w+)\}/g, ':$1');
+
+function tellReplies(
+  server: FastifyInstance,
+  routes: readonly AnyRoute[],
+  onReply: (reply: Reply) => void,
+): void {
+  const declared = new Set(routes.map(urlOf));
+  server.addHook('onResponse', async ({ method, routeOptions: { url = '' } }, { statusCode, elapsedTime }) =>
+    onReply({
+      method,
+      route: declared.has(url) ? url : 'other',
+      status: statusCode,
+      seconds: elapsedTime / 1000,
+    }),
+  );
+}
+
 function addRoute(server: FastifyInstance, declared: LooseRoute, options: ServerOptions): void {
   if (!everywhere.has(declared.permission) && !options.guard.isPermission(declared.permission)) {
     throw new Error(
@@ -129,7 +160,7 @@ function addRoute(server: FastifyInstance, declared: LooseRoute, options: Server
   const open = declared.permission === 'public';
   server.route({
     method: declared.method,
-    url: declared.path.replace(/\{(\w+)\}/g, ':$1'),
+    url: urlOf(declared),
     schema: {
       summary: declared.summary,
       tags: [declared.path.split('/')[3] ?? 'other'],
@@ -140,7 +171,9 @@ function addRoute(server: FastifyInstance, declared: LooseRoute, options: Server
       ...(declared.upload ? { consumes: ['multipart/form-data'] } : {}),
       ...(declared.reply ? { response: { [declared.status ?? 200]: declared.reply } } : {}),
       ...(open ? { security: [] } : { security: [{ apiKey: [] }, { session: [] }] }),
-      description: open ? 'Open to all.' : `Needs ${declared.permission}.`,
+      description: open
+        ? 'Open to all.'
+        : `Needs ${declared.permission}${declared.openHere === true ? ', or to be asked from this machine itself' : ''}.`,
     },
     preValidation: async (request, reply) => {
       const actor = await admit(request, declared, options.guard);
@@ -155,6 +188,7 @@ function addRoute(server: FastifyInstance, declared: LooseRoute, options: Server
 /** Who is asking, or why they may not; writes with a cookie also need the header that a foreign page cannot send. */
 async function admit(request: FastifyRequest, declared: LooseRoute, guard: Guard) {
   if (declared.permission === 'public') return undefined;
+  if (declared.openHere === true && isFromHere(request)) return undefined;
   const cookie = /(?:^|;\s*)chacun_session=([^;]*)/.exec(request.headers.cookie ?? '')?.[1];
   const actor = await guard.findActor({ authorization: request.headers.authorization, cookie });
   if (actor === undefined)

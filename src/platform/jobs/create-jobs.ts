@@ -86,6 +86,7 @@ export function createJobs(needs: JobsNeeds): JobWorker {
       await ready();
       stopWorker = await startWorker({ ...needs, definitions, enqueue: desk.enqueue });
     },
+    isWorking: () => stopWorker !== undefined,
     stop: async () => {
       const stop = stopWorker;
       stopWorker = undefined;

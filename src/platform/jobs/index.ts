@@ -12,3 +12,4 @@ export {
   type JobWorker,
   job,
 } from './job.ts';
+export { countJobs } from './jobs.store.ts';

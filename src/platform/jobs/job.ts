@@ -108,6 +108,8 @@ export type JobDesk = Jobs & {
 /** The queue in a process that works through it. */
 export type JobWorker = JobDesk & {
   start(): Promise<void>;
+  /** Whether this process works through the queue. */
+  isWorking(): boolean;
   /** Stops what runs at its next safe place and gives it back to the queue, no attempt lost. */
   stop(): Promise<void>;
   /** Waits until nothing runs and nothing is due. */

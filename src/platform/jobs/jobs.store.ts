@@ -1,5 +1,5 @@
 import { type Database, sql } from '../database/index.ts';
-import type { Job, JobFilter } from './job.ts';
+import type { Job, JobFilter, JobState } from './job.ts';
 
 const columns = sql`
   job_id as "jobId", kind, payload, state,
@@ -85,6 +85,14 @@ export async function reviveJob(db: Database, jobId: string, at: Date): Promise<
                       where live.key = ended.key and live.state in ('waiting', 'running'))
     returning job_id`.execute(db);
   return rows.length > 0;
+}
+
+/** How many jobs there are in each state. */
+export async function countJobs(db: Database): Promise<Readonly<Record<JobState, number>>> {
+  const { rows } = await sql<{ state: JobState; jobs: number }>`
+    select state, count(*)::int as jobs from platform.job group by state`.execute(db);
+  const none = { waiting: 0, running: 0, done: 0, failed: 0, cancelled: 0 };
+  return { ...none, ...Object.fromEntries(rows.map(({ state, jobs }) => [state, jobs])) };
 }
 
 /** How many jobs run or are due. */

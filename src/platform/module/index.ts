@@ -1,1 +1,1 @@
-export type { Attribute, AttributeSource, AttributeType, Module, Words } from './module.ts';
+export type { Attribute, AttributeSource, AttributeType, Measure, Module, Words } from './module.ts';

@@ -31,6 +31,18 @@ export type AttributeSource = {
   readonly attributes: readonly Attribute[];
 };
 
+/** Figures of one kind for operators, read when they ask: of the installation, never of people. */
+export type Measure = {
+  /** snake_case, unit last: `messages`, `outbox_oldest_seconds`. */
+  readonly name: string;
+  readonly help: string;
+  /** What tells its figures apart (`state`), when there are several. */
+  readonly label?: string;
+  /** Seconds a reading stays good: for figures that cost a look at every row. Default 0. */
+  readonly keptSeconds?: number;
+  read(): Promise<readonly { readonly label?: string; readonly value: number }[]>;
+};
+
 /** What one module brings to the product: a single declaration, wired in `app/`. */
 export type Module = {
   readonly name: string;
@@ -38,4 +50,5 @@ export type Module = {
   readonly jobs?: readonly AnyJobDefinition[];
   readonly hears?: Hears;
   readonly attributes?: readonly AttributeSource[];
+  readonly measures?: readonly Measure[];
 };

@@ -43,3 +43,6 @@ export const ListJobsReply = z.object({
 });
 
 export const JobParams = z.object({ jobId: z.uuid() });
+
+export const AliveReply = z.object({ status: z.literal('alive') });
+export const ReadyReply = z.object({ status: z.literal('ready') });
