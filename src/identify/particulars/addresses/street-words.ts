@@ -1,0 +1,41 @@
+/** Kinds of street, and how they are shortened when a line is too long (NF Z10-011, annexe B; the usual other forms follow). */
+const types = `ALLEE ALL; ALLEES ALL; AVENUE AV AVE; BOULEVARD BD BVD BLD BOUL BLVD; CARREFOUR CAR; CHAUSSEE CHS; CHEMIN CHE CH CHEM;
+CITE CITE; CLOS CLOS; COTE COTE; COUR COUR; COURS CRS; DESCENTE DSC; DOMAINE DOM; ESPLANADE ESP; FAUBOURG FG FBG; GALERIE GALERIE; GRANDE
+GRANDE; HAMEAU HAM; IMPASSE IMP; LOTISSEMENT LOT; MAIL MAIL; MONTEE MTE; PARC PARC; PARVIS PRV; PASSAGE PAS PASS; PLACE PL; PLACETTE
+PLT; PLAINE PLN; PLATEAU PLT; PROMENADE PROM; QUAI QUAI QU; QUARTIER QUA QRT; RESIDENCE RES; ROCADE ROC; ROND RPT; ROUTE RTE; RUE R;
+RUELLE RLE; SENTE SEN; SENTIER SEN; SQUARE SQ; TRAVERSE TRA; VENELLE VEN; VILLA VLA; VILLAGE VLGE; VOIE VOI; ZONE ZONE; COTEAU COTEAU;
+PONT PONT; PORT PORT; LEVEE LEVEE; DIGUE DIG; CORNICHE COR; ENCLOS ENC; ESPACE ESPA; PETITE PETITE; ANCIENNE ANCIENNE; ANCIEN ANC; VIEUX
+VIEUX; VIEILLE VIEILLE; HAUTE HAUTE; BASSE BASSE`;
+
+/** Full word → its short form; other forms → full word. */
+export const shortTypes = new Map<string, string>();
+const fullTypes = new Map<string, string>();
+for (const entry of types.split(/;\s*/)) {
+  const [full = '', short = '', ...others] = entry.trim().split(/\s+/);
+  shortTypes.set(full, short);
+  for (const form of [short, ...others])
+    if (!fullTypes.has(form) && !shortTypes.has(form)) fullTypes.set(form, full);
+}
+
+/** The kind of street a word says in full or in short ("BVD" → "BOULEVARD"), or undefined. */
+export function streetType(word: string): string | undefined {
+  return shortTypes.has(word) ? word : fullTypes.get(word);
+}
+
+/** Words of a line shortened, from the left, when it is longer than 38 characters; titles first among equals. */
+export const shortWords: ReadonlyMap<string, string> = new Map(
+  `APPARTEMENT APT; BATIMENT BAT; ESCALIER ESC; ETAGE ETG; ENTREE ENT; IMMEUBLE IMM; RESIDENCE RES; LOTISSEMENT LOT; LOGEMENT LGT; ADJUDANT
+  ADJ; AERODROME AER; AEROPORT AERP; AMIRAL AM; ARRONDISSEMENT ARR; ASPIRANT ASP; ASSOCIATION ASSOC; BATAILLON BTN; CAPITAINE CNE; CARDINAL
+  CDL; CENTRE CTRE; CHANOINE CHNE; COLONEL CNL; COMMANDANT CDT; COMMERCIAL CIAL; COMPAGNIE CIE; COMTE CTE; DOCTEUR DR; DOCTEURS DRS; ECOLE EC;
+  EGLISE EGL; EVEQUE EVQ; FAUBOURG FG; FRERES FR; GENERAL GAL; GENERAUX GX; GOUVERNEUR GOUV; GRAND GD; GRANDE GDE; GRANDES GDES; GRANDS GDS;
+  HAUT HT; HAUTE HTE; HAUTS HTS; INDUSTRIELLE INDLE; INFERIEUR INF; INGENIEUR ING; INSPECTEUR INSP; INSTITUT INST; LIEUTENANT LT; MADAME MME;
+  MADEMOISELLE MLLE; MAGASIN MAG; MAISON MAIS; MAITRE ME; MARECHAL MAL; MEDECIN MED; MONSEIGNEUR MGR; MONSIEUR M; NOTRE N; PASTEUR PAST; PETIT
+  PT; PETITE PTE; PETITES PTES; PETITS PTS; PREFET PREF; PRESIDENT PDT; PRINCESSE PCESSE; PROFESSEUR PR; PROVINCIAL PROV; QUARTIER QUA;
+  REPUBLIQUE REP; ROUTIER RTIER; SAINT ST; SAINTE STE; SAINTES STES; SAINTS STS; SERGENT SGT; SUPERIEUR SUP; TECHNIQUE TECH; TERRAIN TRN; VIEIL
+  VX; VIEILLE VLE; VIEUX VX`
+    .split(/;\s*/)
+    .map((entry) => entry.trim().split(/\s+/) as [string, string]),
+);
+
+/** Words that go last of all when a line is still too long. */
+export const smallWords = /^(DE|DU|DES|D|LE|LA|LES|L|ET|AU|AUX|A|EN)$/;
