@@ -1,5 +1,6 @@
 import { accessModule } from '#access';
 import { attributesModule, createRegistry, type Registry } from '#differentiate/attributes';
+import { profitModule, profitPart } from '#differentiate/profit';
 import { type Reach, segmentsModule } from '#differentiate/segments';
 import { customerValue, valueModule } from '#differentiate/value';
 import { dashboardsModule } from '#evaluate/dashboards';
@@ -53,10 +54,7 @@ const reaches: readonly Reach[] = [
 
 /** Every module of the product, wired by hand in the order of the method, and the one registry of what they know of a customer. */
 export function composeModules(parts: Parts): { modules: Module[]; registry: Registry } {
-  const knowing = [
-    ...identifyModules(parts),
-    valueModule({ ...parts, server: parts.engines.database, warehouse: parts.engines.warehouse }),
-  ];
+  const knowing = [...identifyModules(parts), ...valuingModules(parts)];
   const registry = createRegistry([
     ...knowing.flatMap((module) => module.attributes ?? []),
     messageAttributes,
@@ -96,6 +94,15 @@ function identifyModules(parts: Parts): Module[] {
       otherFields,
       parts: [consentsPart(db), ordersPart({ db, warehouse, clock }), contactsPart(warehouse), value],
     }),
+  ];
+}
+
+function valuingModules({ clock, engines, jobs }: Parts): Module[] {
+  const { database: server, warehouse } = engines;
+  const { db } = server;
+  return [
+    valueModule({ server, warehouse, clock, jobs, parts: [profitPart({ db, warehouse })] }),
+    profitModule({ db, warehouse, clock }),
   ];
 }
 

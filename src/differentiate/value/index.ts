@@ -1,6 +1,10 @@
 export type { ValueSettings } from './api.ts';
 export { customerValue } from './customer-value.ts';
 export { refreshValues } from './refresh-values.ts';
+export { listDoneSnapshots, selectSnapshot, type ValueSnapshot } from './snapshot.store.ts';
+export type { SnapshotPart } from './snapshot-part.ts';
+export { momentOf } from './totals.warehouse.ts';
+export { unitCostExpression } from './unit-cost.warehouse.ts';
 export { valueAttributes } from './value.attributes.ts';
 export { valueModule } from './value.module.ts';
 export { valueOverview } from './value-overview.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '#platform/clock';
-import type { Database, DatabaseServer } from '#platform/database';
+import type { DatabaseServer } from '#platform/database';
 import { isRefusal, type Outcome, refuse } from '#platform/errors';
 import type { Warehouse } from '#platform/warehouse';
 import type { ValueSettings } from './api.ts';
@@ -13,6 +13,7 @@ import {
   selectSpentSnapshots,
   type ValueSnapshot,
 } from './snapshot.store.ts';
+import type { SnapshotPart } from './snapshot-part.ts';
 import { currenciesOf, dropSnapshotOf, writeTotals } from './totals.warehouse.ts';
 import { readValueSettings } from './value-settings.ts';
 
@@ -20,6 +21,8 @@ export type ValueNeeds = {
   readonly server: Pick<DatabaseServer, 'db' | 'withLock'>;
   readonly warehouse: Warehouse;
   readonly clock: Clock;
+  /** What other modules compute of every customer of a snapshot, in this order. */
+  readonly parts?: readonly SnapshotPart[];
 };
 
 export type RefreshInput = {
@@ -33,7 +36,7 @@ export type RefreshInput = {
   readonly onStep?: (done: number, total: number) => Promise<void>;
 };
 
-const steps = 4;
+const ownSteps = 4;
 
 async function chosenCurrency(warehouse: Warehouse, settings: ValueSettings): Promise<Outcome<string>> {
   if (settings.currency !== null) return settings.currency;
@@ -59,13 +62,14 @@ async function begin(needs: ValueNeeds, input: RefreshInput): Promise<Outcome<Va
 }
 
 /** Forgets the snapshots beyond those kept; asked twice, the second time finds nothing. */
-async function forgetSpent(db: Database, warehouse: Warehouse, kept: number, now: Date): Promise<void> {
-  const spent = await selectSpentSnapshots(db, kept, now);
+async function forgetSpent(needs: ValueNeeds, kept: number, now: Date): Promise<void> {
+  const spent = await selectSpentSnapshots(needs.server.db, kept, now);
+  const tables = (needs.parts ?? []).flatMap((part) => part.tables);
   for (const snapshotId of spent) {
-    await dropSnapshotOf(warehouse, 'customer_values', snapshotId);
-    await dropSnapshotOf(warehouse, 'customer_totals', snapshotId);
+    for (const table of ['customer_values', 'customer_totals', ...tables])
+      await dropSnapshotOf(needs.warehouse, table, snapshotId);
   }
-  await deleteSnapshots(db, spent);
+  await deleteSnapshots(needs.server.db, spent);
 }
 
 async function compute(
@@ -73,8 +77,9 @@ async function compute(
   snapshot: ValueSnapshot,
   input: RefreshInput,
 ): Promise<ValueSnapshot> {
-  const { warehouse } = needs;
+  const { warehouse, parts = [] } = needs;
   const { snapshotId } = snapshot;
+  const steps = ownSteps + parts.length;
   const step = async (done: number) => {
     await input.onStep?.(done, steps);
     input.signal?.throwIfAborted();
@@ -90,12 +95,17 @@ async function compute(
   if (customers !== (await countSnapshot(warehouse, 'customer_totals', snapshotId)))
     throw new Error(`Snapshot ${snapshotId} was written by two at once: it will be computed again.`);
   await step(3);
+  for (const [index, part] of parts.entries()) {
+    for (const table of part.tables) await dropSnapshotOf(warehouse, table, snapshotId);
+    await part.write(snapshot);
+    await step(4 + index);
+  }
   await publishSnapshot(warehouse, { ...snapshot, customers });
   await dropSnapshotOf(warehouse, 'customer_totals', snapshotId);
   const { db } = needs.server;
   const at = needs.clock.now();
   await finishSnapshot(db, snapshotId, { customers, cuts, at });
-  await forgetSpent(db, warehouse, snapshot.settings.snapshotsKept, at);
+  await forgetSpent(needs, snapshot.settings.snapshotsKept, at);
   await input.onStep?.(steps, steps);
   return { ...snapshot, state: 'done', customers, cuts };
 }

@@ -1,4 +1,5 @@
 import type { Warehouse } from '#platform/warehouse';
+import { unitCostExpression } from './unit-cost.warehouse.ts';
 
 /** A moment as the warehouse takes it, to the millisecond, whatever the server's zone. */
 export function momentOf(at: Date): string {
@@ -14,38 +15,15 @@ export async function currenciesOf(warehouse: Warehouse): Promise<string[]> {
 }
 
 /** Empties a snapshot's part of a table. */
-export async function dropSnapshotOf(
-  warehouse: Warehouse,
-  table: 'customer_totals' | 'customer_values',
-  snapshotId: number,
-): Promise<void> {
+export async function dropSnapshotOf(warehouse: Warehouse, table: string, snapshotId: number): Promise<void> {
   if (!Number.isSafeInteger(snapshotId)) throw new Error(`Not a snapshot: ${snapshotId}.`);
   await warehouse.command(`ALTER TABLE ${table} DROP PARTITION ${snapshotId}`);
 }
 
-type CostSource = 'lines' | 'products' | 'none';
-
-/** Where costs can be read from; the catalogue's are only asked for when it has some. */
-async function costSource(warehouse: Warehouse): Promise<CostSource> {
-  await warehouse.command('SYSTEM RELOAD DICTIONARY product_cost');
-  const [row] = await warehouse.query<{ products: number; lines: number }>(`
-    SELECT (SELECT count() FROM products FINAL WHERE is_deleted = 0 AND isNotNull(cost)) AS products,
-           (SELECT count() FROM order_lines WHERE isNotNull(unit_cost)) AS lines
-  `);
-  if ((row?.products ?? 0) > 0) return 'products';
-  return (row?.lines ?? 0) > 0 ? 'lines' : 'none';
-}
-
-const unitCost: Readonly<Record<CostSource, string>> = {
-  lines: 'unit_cost',
-  products: "if(isNull(unit_cost), dictGetOrNull('product_cost', 'cost', tuple(toString(sku))), unit_cost)",
-  none: '',
-};
-
 /** What is added up of costs: by person (read from lines), then by customer; nothing when nobody knows a cost. */
-function costSums(source: CostSource): { ofPerson: string; passed: string; ofCustomer: string } {
-  if (source === 'none') return { ofPerson: '', passed: '', ofCustomer: 'NULL, NULL, 0' };
-  const cost = `toDecimal128(${unitCost[source]}, 6)`;
+function costSums(unitCost: string | null): { ofPerson: string; passed: string; ofCustomer: string } {
+  if (unitCost === null) return { ofPerson: '', passed: '', ofCustomer: 'NULL, NULL, 0' };
+  const cost = `toDecimal128(${unitCost}, 6)`;
   return {
     ofPerson: `, count() AS lines, sum(${cost} * quantity) AS cost, sumIf(${cost} * quantity, ordered_at > year_ago) AS cost_12m,
                countIf(isNull(${cost})) AS uncosted, countIf(isNull(${cost}) AND ordered_at > year_ago) AS uncosted_12m`,
@@ -65,7 +43,7 @@ export async function writeTotals(
   warehouse: Warehouse,
   input: { snapshotId: number; asOf: Date; currency: string },
 ): Promise<void> {
-  const costs = costSums(await costSource(warehouse));
+  const costs = costSums(await unitCostExpression(warehouse));
   await warehouse.command(
     `
     INSERT INTO customer_totals
