@@ -69,6 +69,7 @@ export function accountRoutes(needs: Needs): AnyRoute[] {
       reply: NewAccount,
       status: 201,
       audit: 'account.add',
+      secretReply: true,
       handle: async ({ body }) => {
         const added = await addAccount(body, needs);
         return isRefusal(added) ? added : { ...shownAccount(added), password: added.password };
@@ -111,6 +112,7 @@ export function keyRoutes(needs: Needs): AnyRoute[] {
       reply: NewApiKey,
       status: 201,
       audit: 'api-key.add',
+      secretReply: true,
       handle: async ({ body, actor }) => {
         const added = await addApiKey(
           { ...body, createdBy: actor?.kind === 'user' ? actor.id : null },

@@ -30,6 +30,7 @@ export function buildServer(app: App): Promise<FastifyInstance> {
           actor: actor === undefined ? 'nobody' : `${actor.kind}:${actor.id}`,
         }),
     },
+    keptReplies: needs,
     onReply: app.metrics.hear,
     pagesFolder: builtPages(),
   });

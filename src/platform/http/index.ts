@@ -1,4 +1,6 @@
-export { type Problem, problem, problemOf } from './problem.ts';
+export { forgetOldReplies } from './kept-replies.store.ts';
+export type { Guard } from './guard.ts';
+export { type Problem, ProblemShape, problem, problemOf } from './problem.ts';
 export {
   type Actor,
   type AnyRoute,
@@ -10,4 +12,4 @@ export {
   route,
   type Upload,
 } from './route.ts';
-export { createServer, type Guard, ProblemShape, type Reply, type ServerOptions } from './server.ts';
+export { createServer, type Reply, type ServerOptions } from './server.ts';

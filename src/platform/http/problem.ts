@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Refusal, RefusalKind } from '../errors/index.ts';
 
 /** The one place where a refusal becomes an HTTP status. */
@@ -32,6 +33,7 @@ const titles: Readonly<Record<number, string>> = {
   410: 'Gone',
   413: 'Too large',
   415: 'Unsupported media type',
+  422: 'Not to be processed',
   429: 'Too many requests',
   500: 'Something broke',
   503: 'Unavailable',
@@ -58,3 +60,12 @@ export function problem(
 export function problemOf(refusal: Refusal): Problem {
   return problem(statusOf[refusal.kind], refusal.code, refusal.message, { details: refusal.details });
 }
+
+/** The JSON shape of a problem reply, for documents and clients. */
+export const ProblemShape = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  detail: z.string(),
+});

@@ -54,6 +54,8 @@ export type Route<P = unknown, Q = unknown, B = unknown, R = unknown> = {
   readonly reply?: z.ZodType<R>;
   readonly status?: number;
   readonly audit?: string;
+  /** The reply holds a secret shown this once: it is never kept for an Idempotency-Key. */
+  readonly secretReply?: boolean;
   /** Leaves the route out of OpenAPI (pages for browsers). */
   readonly hidden?: boolean;
   handle(request: RouteRequest<P, Q, B>): Promise<Outcome<R | RawReply>>;
@@ -61,6 +63,9 @@ export type Route<P = unknown, Q = unknown, B = unknown, R = unknown> = {
 
 /** A route of any shape, as lists of routes hold them. */
 export type AnyRoute = Route<never, never, never, unknown>;
+
+/** A route as the server treats them all. */
+export type LooseRoute = Route<unknown, unknown, unknown, unknown>;
 
 /** Declares a route, inferring the handler's types from its zod shapes. */
 export function route<P = undefined, Q = undefined, B = undefined, R = unknown>(

@@ -1,37 +1,22 @@
-import { Readable } from 'node:stream';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { isRefusal, refuse } from '../errors/index.ts';
 import type { Log } from '../logging/index.ts';
+import { admit } from './admit.ts';
 import { answerError } from './answer-error.ts';
+import { answerRoute, isDoneOnce } from './answer-route.ts';
+import type { Guard } from './guard.ts';
 import { isDeeperThan } from './is-deeper-than.ts';
-import { isFromHere } from './is-from-here.ts';
+import type { KeptReplies } from './once.ts';
 import { addPages, sendPage } from './pages.ts';
 import { problemOf } from './problem.ts';
-import type { Actor, AnyRoute, RawReply, Route, Upload } from './route.ts';
-
-/** What the server is given about people and permission; it knows neither accounts nor roles. */
-export type Guard = {
-  findActor(request: {
-    authorization: string | undefined;
-    cookie: string | undefined;
-  }): Promise<Actor | undefined>;
-  may(actor: Actor, permission: string): boolean;
-  isPermission(text: string): boolean;
-  audit(entry: {
-    actor: Actor | undefined;
-    act: string;
-    subject: string | null;
-    details: Record<string, unknown>;
-    ip: string;
-  }): Promise<void>;
-};
+import type { Actor, AnyRoute, LooseRoute } from './route.ts';
+import { sendProblem } from './send.ts';
 
 /** A reply that was sent. `route` is the path as declared, or 'other': pages and what does not exist. */
 export type Reply = {
@@ -47,6 +32,8 @@ export type ServerOptions = {
   readonly log: Log;
   readonly version: string;
   readonly trustProxy: boolean;
+  /** Where replies to requests with an Idempotency-Key are kept; without it keys are not heeded. */
+  readonly keptReplies?: KeptReplies;
   /** Hears of every reply: the declared path, never the address asked for, which may name people. */
   readonly onReply?: (reply: Reply) => void;
   /** Requests one address may make in a minute. */
@@ -55,7 +42,6 @@ export type ServerOptions = {
   readonly pagesFolder?: string | undefined;
 };
 
-type LooseRoute = Route<unknown, unknown, unknown, unknown>;
 const jsonLevelsMax = 100;
 const tooDeep = refuse(
   'invalid',
@@ -151,6 +137,12 @@ function tellReplies(
   );
 }
 
+function describe(declared: LooseRoute): string {
+  if (declared.permission === 'public') return 'Open to all.';
+  const here = declared.openHere === true ? ', or to be asked from this machine itself' : '';
+  return `Needs ${declared.permission}${here}.${isDoneOnce(declared) ? ' Heeds Idempotency-Key.' : ''}`;
+}
+
 function addRoute(server: FastifyInstance, declared: LooseRoute, options: ServerOptions): void {
   if (!everywhere.has(declared.permission) && !options.guard.isPermission(declared.permission)) {
     throw new Error(
@@ -171,9 +163,7 @@ function addRoute(server: FastifyInstance, declared: LooseRoute, options: Server
       ...(declared.upload ? { consumes: ['multipart/form-data'] } : {}),
       ...(declared.reply ? { response: { [declared.status ?? 200]: declared.reply } } : {}),
       ...(open ? { security: [] } : { security: [{ apiKey: [] }, { session: [] }] }),
-      description: open
-        ? 'Open to all.'
-        : `Needs ${declared.permission}${declared.openHere === true ? ', or to be asked from this machine itself' : ''}.`,
+      description: describe(declared),
     },
     preValidation: async (request, reply) => {
       const actor = await admit(request, declared, options.guard);
@@ -181,103 +171,6 @@ function addRoute(server: FastifyInstance, declared: LooseRoute, options: Server
       if (isDeeperThan(request.body, jsonLevelsMax)) return sendProblem(reply, problemOf(tooDeep));
       (request as FastifyRequest & { actor?: Actor | undefined }).actor = actor;
     },
-    handler: (request, reply) => handle(request, reply, declared, options),
+    handler: (request, reply) => answerRoute(request, reply, declared, options),
   });
 }
-
-/** Who is asking, or why they may not; writes with a cookie also need the header that a foreign page cannot send. */
-async function admit(request: FastifyRequest, declared: LooseRoute, guard: Guard) {
-  if (declared.permission === 'public') return undefined;
-  if (declared.openHere === true && isFromHere(request)) return undefined;
-  const cookie = /(?:^|;\s*)chacun_session=([^;]*)/.exec(request.headers.cookie ?? '')?.[1];
-  const actor = await guard.findActor({ authorization: request.headers.authorization, cookie });
-  if (actor === undefined)
-    return refuse(
-      'unauthenticated',
-      'not-signed-in',
-      'Sign in, or send an API key as "Authorization: Bearer …".',
-    );
-  if (declared.permission !== 'actor' && !guard.may(actor, declared.permission)) {
-    return refuse(
-      'forbidden',
-      'not-allowed',
-      `The role "${actor.role}" does not include ${declared.permission}.`,
-    );
-  }
-  if (actor.kind === 'user' && declared.method !== 'GET' && request.headers['x-chacun'] === undefined) {
-    return refuse(
-      'forbidden',
-      'missing-header',
-      'Writes by a browser session need the header "x-chacun: 1".',
-    );
-  }
-  return actor;
-}
-
-async function handle(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  declared: LooseRoute,
-  options: ServerOptions,
-): Promise<FastifyReply> {
-  const { actor } = request as FastifyRequest & { actor?: Actor | undefined };
-  const answer = await declared.handle({
-    params: request.params,
-    query: request.query,
-    body: request.body,
-    actor,
-    ip: request.ip,
-    headers: request.headers as Record<string, string | undefined>,
-    upload: declared.upload === undefined ? undefined : await readUpload(request, declared.upload.maxBytes),
-  });
-  if (isRefusal(answer)) return sendProblem(reply, problemOf(answer));
-  if (declared.audit !== undefined) {
-    const subject = Object.values((request.params ?? {}) as Record<string, unknown>)
-      .map(String)
-      .join('/');
-    await options.guard.audit({
-      actor,
-      act: declared.audit,
-      subject: subject === '' ? null : subject,
-      details: {},
-      ip: request.ip,
-    });
-  }
-  if (isRaw(answer)) return sendRaw(reply, answer);
-  return reply.status(declared.status ?? 200).send(answer);
-}
-
-async function readUpload(request: FastifyRequest, maxBytes: number): Promise<Upload | undefined> {
-  if (!request.isMultipart()) return undefined;
-  const file = await request.file({ limits: { fileSize: maxBytes } });
-  return file === undefined ? undefined : { fileName: file.filename, content: file.file };
-}
-
-function isRaw(answer: unknown): answer is RawReply {
-  return typeof answer === 'object' && answer !== null && 'raw' in answer && answer.raw === true;
-}
-
-function sendRaw(reply: FastifyReply, answer: RawReply): FastifyReply {
-  const body = answer.body;
-  const sent = reply.status(answer.status ?? 200).headers(answer.headers);
-  sent.serializer((payload: unknown) => payload as string);
-  if (typeof body === 'string') return sent.send(body);
-  return sent.send(
-    body instanceof Uint8Array ? Buffer.from(body) : Readable.from(body, { objectMode: false }),
-  );
-}
-
-function sendProblem(reply: FastifyReply, told: ReturnType<typeof problemOf>): FastifyReply {
-  const wait = (told['details'] as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds;
-  if (wait !== undefined) reply.header('retry-after', String(wait));
-  return reply.status(told.status).type('application/problem+json').serializer(JSON.stringify).send(told);
-}
-
-/** The JSON shape of a problem reply, for documents and clients. */
-export const ProblemShape = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number(),
-  code: z.string(),
-  detail: z.string(),
-});

@@ -6,6 +6,7 @@ import type { Metrics } from './create-metrics.ts';
 import { flowMeasures } from './flow-measures.ts';
 import { healthRoutes } from './health.routes.ts';
 import { jobRoutes } from './jobs.routes.ts';
+import { operationsJobs } from './operations.jobs.ts';
 import { createReadiness } from './readiness.ts';
 
 export type OperationsNeeds = EngineNeeds & {
@@ -21,6 +22,7 @@ export function operationsModule(needs: OperationsNeeds): Module {
   return {
     name: 'platform/operations',
     routes: [...jobRoutes(jobs), ...healthRoutes({ ready, metrics })],
+    jobs: operationsJobs({ db: needs.database.db, clock: needs.clock }),
     measures: flowMeasures({ db: needs.database.db, relay: needs.relay }),
   };
 }
