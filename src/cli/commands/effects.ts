@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import {
   type EffectReport,
+  listEffects,
   listOutsideCampaigns,
   measureCampaign,
   measureOutsideCampaign,
@@ -43,27 +44,57 @@ export function addEffectsCommand(program: Command): void {
     );
   effects
     .command('list')
-    .description('imported campaigns that can be compared')
+    .description('campaigns of ours that were launched, and imported ones that can be compared')
+    .option('--limit <n>', 'how many of ours, the latest first', '20')
     .option('--json', 'one JSON document')
-    .action((options: { json?: boolean }, command: Command) =>
-      withApp(command, async (app) => {
-        const items = await listOutsideCampaigns({
-          db: app.engines.database.db,
-          warehouse: app.engines.warehouse,
-        });
-        const rows = items.map(({ arms, ...rest }) => ({
-          ...rest,
-          arms: arms.map(({ arm, persons }) => `${arm}: ${persons}`).join(', '),
-        }));
-        answer(
-          { items },
-          {
-            json: options.json ?? false,
-            text: () => (rows.length === 0 ? 'No imported campaign names its arms.' : table(rows)),
-          },
-        );
-      }),
+    .action((options: { limit: string; json?: boolean }, command: Command) => list(options, command));
+}
+
+function list(options: { limit: string; json?: boolean }, command: Command): Promise<void> {
+  return withApp(command, async (app) => {
+    const { database, warehouse } = app.engines;
+    const needs = { ...app.engines, clock: app.clock, currency: app.config.currency };
+    const measure = (campaignId: number) => measureCampaign({ campaignId }, needs);
+    const own = await listEffects(
+      { db: database.db, measure },
+      { limit: Math.max(1, Math.floor(number(options.limit, 'limit'))) },
     );
+    const outside = await listOutsideCampaigns({ db: database.db, warehouse });
+    const ours = own.items.map(ownLine);
+    const theirs = outside.map(({ arms, ...rest }) => ({
+      ...rest,
+      arms: arms.map(({ arm, persons }) => `${arm}: ${persons}`).join(', '),
+    }));
+    answer(
+      { items: own.items, total: own.total, outside },
+      {
+        json: options.json ?? false,
+        text: () =>
+          [
+            ours.length === 0 ? 'No campaign was launched yet.' : table(ours),
+            theirs.length === 0 ? 'No imported campaign names its arms.' : table(theirs),
+          ].join('\n\n'),
+      },
+    );
+  });
+}
+
+type OwnCampaign = Awaited<ReturnType<typeof listEffects>>['items'][number];
+
+function ownLine({ campaignId, name, launchedAt, effect }: OwnCampaign) {
+  const between = (one: { low: number; high: number } | null | undefined) =>
+    one ? `${one.low.toFixed(2)} … ${one.high.toFixed(2)}` : '';
+  return {
+    campaign: campaignId,
+    name,
+    launched: launchedAt.slice(0, 10),
+    treated: effect?.treated ?? '',
+    control: effect?.control ?? '',
+    margin: effect?.margin?.estimate.toFixed(4) ?? '',
+    interval: between(effect?.margin),
+    profit: effect?.profit?.estimate.toFixed(2) ?? '',
+    verdict: effect?.verdict ?? 'not measurable yet',
+  };
 }
 
 function show(campaignId: string | undefined, options: ShowOptions, command: Command): Promise<void> {

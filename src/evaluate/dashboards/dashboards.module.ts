@@ -1,8 +1,8 @@
+import { rememberBriefly } from '#platform/clock';
 import type { Module } from '#platform/module';
 import { dashboardsRoutes } from './dashboards.routes.ts';
 import type { OverviewNeeds } from './overview.ts';
 import { recentCampaigns } from './recent-campaigns.ts';
-import { rememberBriefly } from './remember-briefly.ts';
 
 const campaignsShown = 3;
 /** Effects move by the day, measuring costs: one measure a minute serves all who open the page. */

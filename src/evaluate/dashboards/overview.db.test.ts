@@ -9,7 +9,6 @@ import { openTestEngines, type TestEngines } from '#test/engines';
 import { Overview } from './api.ts';
 import { type OverviewNeeds, overview } from './overview.ts';
 import { recentCampaigns } from './recent-campaigns.ts';
-import { rememberBriefly } from './remember-briefly.ts';
 
 const clock = standingClock('2026-11-22T12:00:00Z');
 let engines: TestEngines;
@@ -171,18 +170,4 @@ it('shows the pyramid, and who moved in it since last week', async () => {
   const moved = loop.find((one) => one.room === 'differentiate')?.figures.map((one) => one.value);
   // Customer 1 was inactive and is now the first; customer 2 was the first.
   expect(moved?.slice(0, 2)).toEqual([1, 1]);
-});
-
-it('measures once for many readers, again after a while or a failure', async () => {
-  const at = standingClock('2026-11-22T12:00:00Z');
-  let asked = 0;
-  const read = rememberBriefly(at, 60, async () => {
-    asked += 1;
-    if (asked === 2) throw new Error('no');
-    return asked;
-  });
-  expect(await Promise.all([read(), read()])).toEqual([1, 1]);
-  at.pass(60_000);
-  await expect(read()).rejects.toThrow('no');
-  expect(await read()).toBe(3);
 });

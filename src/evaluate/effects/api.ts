@@ -73,6 +73,43 @@ export type EffectReport = z.infer<typeof EffectReport>;
 export const CampaignParams = z.object({ campaignId: z.coerce.number().int().positive() });
 export const EffectQuery = z.object({ confidence: z.coerce.number().min(0.5).max(0.999).default(0.95) });
 
+const Estimate = Interval.extend({ estimate: z.number() });
+const CampaignEffect = z.object({
+  campaignId: z.int(),
+  name: z.string(),
+  state: z.string(),
+  launchedAt: z.iso.datetime(),
+  sent: z.int(),
+  /** Null when it cannot be measured (yet). */
+  effect: z
+    .object({
+      verdict: VerdictShape,
+      headline: z.object({ fr: z.string(), en: z.string() }),
+      treated: z.int(),
+      control: z.int(),
+      until: z.iso.datetime(),
+      complete: z.boolean(),
+      currency: z.string(),
+      /** Per customer of the audience; never without its interval. */
+      margin: Estimate.nullable(),
+      /** Of the whole campaign, its cost taken off. */
+      profit: Estimate.nullable(),
+    })
+    .nullable(),
+});
+export type CampaignEffect = z.infer<typeof CampaignEffect>;
+
+export const EffectsQuery = z.object({
+  cursor: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+});
+export const EffectsPage = z.object({
+  items: z.array(CampaignEffect),
+  nextCursor: z.string().nullable(),
+  total: z.int(),
+});
+export type EffectsPage = z.infer<typeof EffectsPage>;
+
 export const OutsideEffectQuery = EffectQuery.extend({
   source: z.string().min(1).max(200),
   campaign: z.string().min(1).max(200),

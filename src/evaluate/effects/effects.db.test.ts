@@ -6,6 +6,7 @@ import { sql } from '#platform/database';
 import { isRefusal, orThrow } from '#platform/errors';
 import { openTestEngines, type TestEngines } from '#test/engines';
 import type { EffectReport } from './api.ts';
+import { listEffects } from './list-effects.ts';
 import { measureCampaign } from './measure-campaign.ts';
 import { measureOutsideCampaign } from './measure-outside-campaign.ts';
 
@@ -185,4 +186,44 @@ it('measures a campaign of ours from its ledger, and copies its sides once howev
     profit: { cost: 1_994 * 0.05 },
   });
   expect(await measureCampaign({ campaignId: 99 }, needs)).toMatchObject({ kind: 'not-found' });
+});
+
+it('lists the campaigns launched with what each changed, a page at a time, the latest first', async () => {
+  await sql`
+    insert into interact.campaign (name, state, audience, content, launched_at, planned_at, created_by, created_at, changed_at)
+    select name, state, '{}', '{}', at::timestamptz, null, 'test', now(), now()
+    from (values ('Being drawn', 'planning', '2026-03-19T00:00:00Z'), ('Called off', 'cancelled', '2026-03-18T00:00:00Z'),
+                 ('Draft', 'draft', null), ('As early as Spring', 'planning', '2026-03-01T09:00:00Z'))
+      as given (name, state, at)`.execute(engines.db);
+  const measure = (campaignId: number) => measureCampaign({ campaignId }, needs);
+  const list = (page: { after?: number; limit: number }) => listEffects({ db: engines.db, measure }, page);
+  const whole = await list({ limit: 20 });
+  expect(whole).toMatchObject({ nextCursor: null, total: 3 });
+  expect(whole.items.map((one) => [one.name, one.sent])).toEqual([
+    ['Being drawn', 0],
+    ['As early as Spring', 0],
+    ['Spring', 1_994],
+  ]);
+  const report = orThrow(await measure(1)).effects[0];
+  expect(report).toBeDefined();
+  if (report === undefined || 'refused' in report.margin || 'refused' in report.profit)
+    throw new Error('refused');
+  const { estimate, interval } = report.margin.difference;
+  expect(whole.items[0]?.effect).toBeNull();
+  expect(whole.items[2]?.effect).toMatchObject({
+    treated: 1_994,
+    control: 997,
+    verdict: report.verdict,
+    complete: true,
+    margin: { estimate, ...interval },
+    profit: { estimate: report.profit.estimate, ...report.profit.interval },
+  });
+  const walked = [];
+  for (let after: number | undefined, page = 0; page < 9; page += 1) {
+    const { items, nextCursor } = await list({ limit: 1, ...(after === undefined ? {} : { after }) });
+    walked.push(...items);
+    if (nextCursor === null) break;
+    after = Number(nextCursor);
+  }
+  expect(walked).toEqual(whole.items);
 });

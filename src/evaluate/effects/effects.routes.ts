@@ -6,17 +6,30 @@ import {
   EffectPeopleQuery,
   EffectQuery,
   EffectReport,
+  EffectsPage,
+  EffectsQuery,
   OutsideCampaigns,
   OutsideEffectQuery,
 } from './api.ts';
+import { listEffects, type ListEffectsNeeds } from './list-effects.ts';
 import { listOutsideCampaigns } from './list-outside-campaigns.ts';
 import { type MeasureNeeds, measureCampaign, trialOfCampaign } from './measure-campaign.ts';
 import { measureOutsideCampaign } from './measure-outside-campaign.ts';
 import { listPeople } from './people.warehouse.ts';
 
 /** What campaigns changed, and who is behind each figure. */
-export function effectsRoutes(needs: MeasureNeeds): AnyRoute[] {
+export function effectsRoutes(needs: MeasureNeeds & Pick<ListEffectsNeeds, 'measure'>): AnyRoute[] {
   return [
+    route({
+      method: 'GET',
+      path: '/api/v1/effects',
+      permission: 'effects:read',
+      summary: 'The campaigns launched, latest first, each with what it changed',
+      query: EffectsQuery,
+      reply: EffectsPage,
+      handle: ({ query: { cursor, limit } }) =>
+        listEffects({ db: needs.database.db, measure: needs.measure }, { after: cursor, limit }),
+    }),
     route({
       method: 'GET',
       path: '/api/v1/campaigns/:campaignId/effect',

@@ -58,7 +58,7 @@ function useKeptTotal(list: string, total: number | null | undefined): number | 
 
 /** Every row of a list, page after page, for an export; stops at `max` so that a browser is never drowned. */
 export async function readAll<Shape extends PageShape>(
-  input: { path: string; shape: Shape; query?: Filters },
+  input: { path: string; shape: Shape; query?: Filters; limit?: number },
   max = 20_000,
 ): Promise<z.infer<Shape>['items']> {
   const rows: unknown[] = [];
@@ -67,7 +67,7 @@ export async function readAll<Shape extends PageShape>(
     const page: Page<unknown> = await request({
       path: input.path,
       shape: input.shape,
-      query: { ...input.query, cursor, limit: 200 },
+      query: { ...input.query, cursor, limit: input.limit ?? 200 },
     });
     rows.push(...page.items);
     cursor = page.nextCursor ?? undefined;

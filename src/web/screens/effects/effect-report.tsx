@@ -3,20 +3,13 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EffectReport } from '#evaluate/effects/api';
 import { Section } from '../../components/page.tsx';
-import { Status, type Tone } from '../../components/status.tsx';
+import { Status } from '../../components/status.tsx';
 import { useFormat } from '../../data/use-format.ts';
-import type { Effect } from './effect.ts';
+import { verdictTones } from './effect.ts';
 import classes from './effects.module.css';
 import { EffectMeasures } from './effect-measures.tsx';
 import { EffectMoney } from './effect-money.tsx';
 import { EffectNotes } from './effect-notes.tsx';
-
-const tones: Record<Effect['verdict'], Tone> = {
-  effect: 'good',
-  harm: 'bad',
-  'no-effect-shown': 'quiet',
-  'too-small-to-tell': 'waiting',
-};
 
 /** What a campaign changed: the finding in a sentence, the groups side by side, the money, and what to know of it. */
 export function EffectReportView(props: { report: EffectReport; people?: (arm: string) => ReactNode }) {
@@ -40,7 +33,7 @@ export function EffectReportView(props: { report: EffectReport; people?: (arm: s
       ) : null}
       <p className={classes.headline}>{effect.headline[language]}</p>
       <p className={classes.under}>
-        <Status tone={tones[effect.verdict]}>{t(`verdicts.${effect.verdict}`)}</Status>
+        <Status tone={verdictTones[effect.verdict]}>{t(`verdicts.${effect.verdict}`)}</Status>
         <span>
           {t('population', {
             treated: format.number(effect.treated),

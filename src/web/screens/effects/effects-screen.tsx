@@ -9,13 +9,16 @@ import { tidy } from '../../data/list-search.ts';
 import { request } from '../../data/request.ts';
 import { useFormat } from '../../data/use-format.ts';
 import type { OutsideCampaign } from './effect.ts';
+import type { EffectsSearch } from './effects-search.ts';
 import { OutsideEffect } from './outside-effect.tsx';
+import { OwnEffects } from './own-effects.tsx';
 
-/** Campaigns run elsewhere whose imported contacts can be compared. */
+/** What campaigns changed: ours, then those run elsewhere whose imported contacts can be compared. */
 export function EffectsScreen() {
   const { t } = useTranslation('effects');
   const search = useSearch({ from: '/inside/effects' });
   const navigate = useNavigate({ from: '/effects' });
+  const setSearch = (next: EffectsSearch) => void navigate({ search: tidy(next), replace: true });
   const campaigns = useQuery({
     queryKey: ['outside-campaigns'],
     queryFn: ({ signal }) => request({ path: '/effects/outside', shape: OutsideCampaigns, signal }),
@@ -24,6 +27,9 @@ export function EffectsScreen() {
   const chosen = campaigns.data?.items.find((row) => idOf(row) === search.open);
   return (
     <Page title={t('title')} sentence={t('sentence')}>
+      <Section title={t('own')}>
+        <OwnEffects search={search} setSearch={setSearch} />
+      </Section>
       <Section title={t('outside')}>
         <p className="soft">{t('outsideHint')}</p>
         <DataTable
@@ -34,7 +40,7 @@ export function EffectsScreen() {
           rowId={idOf}
           rowName={(row) => row.name ?? row.campaignKey}
           openId={search.open}
-          onOpen={(row) => void navigate({ search: { open: idOf(row) } })}
+          onOpen={(row) => void navigate({ search: tidy({ after: search.after, open: idOf(row) }) })}
           busy={campaigns.isFetching}
           thrown={campaigns.error ?? undefined}
           again={() => void campaigns.refetch()}
@@ -43,12 +49,7 @@ export function EffectsScreen() {
         />
       </Section>
       {chosen ? (
-        <OutsideEffect
-          key={idOf(chosen)}
-          campaign={chosen}
-          search={search}
-          setSearch={(next) => void navigate({ search: tidy(next), replace: true })}
-        />
+        <OutsideEffect key={idOf(chosen)} campaign={chosen} search={search} setSearch={setSearch} />
       ) : null}
     </Page>
   );
