@@ -8,6 +8,7 @@ import { addEffectsCommand } from './commands/effects.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addHistoryCommand } from './commands/history.ts';
 import { addImportCommand } from './commands/import.ts';
+import { addMatchingCommand } from './commands/matching.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addSegmentsCommand } from './commands/segments.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -33,6 +34,7 @@ function buildProgram(): Command {
     addDemoCommand,
     addImportCommand,
     addCustomersCommand,
+    addMatchingCommand,
     addHistoryCommand,
     addSegmentsCommand,
     addValueCommand,

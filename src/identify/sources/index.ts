@@ -12,4 +12,5 @@ export { runImport } from './imports/run-import.ts';
 export { undoImport } from './imports/undo-import.ts';
 export { Mapping } from './mapping/mapping.ts';
 export { saveMapping } from './save-mapping.ts';
+export { openTable } from './open-table.ts';
 export { sourcesModule } from './sources.module.ts';

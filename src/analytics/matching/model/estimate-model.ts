@@ -1,0 +1,156 @@
+import { comparisonOf } from '../fields/comparison-of.ts';
+import { type FieldKind, isSharedByRelatives } from '../fields/field-kind.ts';
+import { initialModel, type MatchModel, relativeStart } from './match-model.ts';
+import type { PatternCounts } from './pattern-counts.ts';
+
+const roundsMost = 300;
+/** Pairs that the usual levels weigh as, so that a file with few duplicates does not learn from chance. */
+const usualPairs = 12;
+
+export type EstimatedModel = { readonly model: MatchModel; readonly rounds: number };
+
+/**
+ * Learns a model without labels, by expectation–maximisation (Dempster, Laird & Rubin 1977; Winkler 1988) over the combinations of levels met.
+ * `random` pairs are drawn from all pairs and teach what strangers agree on by chance; `candidates` are the pairs that share a block (counts
+ * scaled to all of them) and teach what matches and relatives agree on. Pairs that share no block are taken to be strangers,
+ * so shares are of all `totalPairs` and what was blocked on is not overrated. Fields are taken as independent within a class;
+ * the class of relatives is there because between strangers they are not. Costs by combinations, not by pairs.
+ */
+export function estimateModel(input: {
+  readonly fields: readonly { readonly name: string; readonly kind: FieldKind }[];
+  readonly candidates: PatternCounts;
+  readonly random: PatternCounts;
+  readonly totalPairs: number;
+  readonly matchesGuessed: number;
+}): EstimatedModel {
+  const { fields, candidates, random, totalPairs } = input;
+  const floor = Math.min(0.01, input.matchesGuessed / totalPairs);
+  let model = initialModel({ fields, stranger: levelShares(fields, random, () => 1), matchShare: floor });
+  for (let round = 1; ; round += 1) {
+    const next = improve(model, candidates, random, totalPairs);
+    const moved = largestMove(model, next);
+    model = next;
+    if (moved < 1e-5 || round === roundsMost) return { model: inOrder(model), rounds: round };
+  }
+}
+
+/** Probabilities that a combination of levels is of a match and of relatives; the rest is of strangers. */
+function classShares(model: MatchModel, patterns: Uint8Array, from: number): [number, number] {
+  let match = Math.log(model.matchShare);
+  let relative = Math.log(model.relativeShare);
+  let stranger = Math.log(1 - model.matchShare - model.relativeShare);
+  for (const [at, field] of model.fields.entries()) {
+    const level = (patterns[from + at] ?? 0) - 1;
+    if (level < 0) continue;
+    match += Math.log(field.match[level] ?? 1);
+    relative += Math.log(field.relative[level] ?? 1);
+    stranger += Math.log(field.stranger[level] ?? 1);
+  }
+  const most = Math.max(match, relative, stranger);
+  const [m, r, s] = [Math.exp(match - most), Math.exp(relative - most), Math.exp(stranger - most)];
+  return [m / (m + r + s), r / (m + r + s)];
+}
+
+function improve(
+  model: MatchModel,
+  candidates: PatternCounts,
+  random: PatternCounts,
+  totalPairs: number,
+): MatchModel {
+  const rows = candidates.counts.length;
+  const [matches, relatives] = [new Float64Array(rows), new Float64Array(rows)];
+  let [matchSum, relativeSum] = [0, 0];
+  for (let row = 0; row < rows; row += 1) {
+    const [match, relative] = classShares(model, candidates.patterns, row * candidates.fields);
+    matches[row] = match;
+    relatives[row] = relative;
+    matchSum += match * (candidates.counts[row] ?? 0);
+    relativeSum += relative * (candidates.counts[row] ?? 0);
+  }
+  const byStrangers = (row: number) => {
+    const [match, relative] = classShares(model, random.patterns, row * random.fields);
+    return 1 - match - relative;
+  };
+  const stranger = levelShares(model.fields, random, byStrangers);
+  const match = levelShares(
+    model.fields,
+    candidates,
+    (row) => matches[row] ?? 0,
+    (kind) => Float64Array.from(comparisonOf(kind).usual),
+  );
+  const relative = levelShares(
+    model.fields,
+    candidates,
+    (row) => relatives[row] ?? 0,
+    (kind, at) =>
+      relativeStart(kind, Float64Array.from(comparisonOf(kind).usual), stranger[at] ?? new Float64Array(0)),
+  );
+  const fields = model.fields.map((field, at) => ({
+    ...field,
+    match: match[at] ?? field.match,
+    stranger: stranger[at] ?? field.stranger,
+    relative: (isSharedByRelatives(field.kind) ? relative[at] : stranger[at]) ?? field.relative,
+  }));
+  const atLeast = 1e-3 / totalPairs;
+  const share = (sum: number) => Math.min(0.4, Math.max(sum / totalPairs, atLeast));
+  return { fields, matchShare: share(matchSum), relativeShare: share(relativeSum) };
+}
+
+/** Share of each level among the weighed pairs that know the field, over a prior of some pairs (without one, of half a pair a level). */
+function levelShares(
+  fields: readonly { readonly kind: FieldKind }[],
+  { patterns, counts, fields: width }: PatternCounts,
+  weightOf: (row: number) => number,
+  priorOf?: (kind: FieldKind, at: number) => Float64Array,
+): Float64Array[] {
+  const sums = fields.map(({ kind }, at) => {
+    const levels = comparisonOf(kind).levels.length;
+    return priorOf?.(kind, at).map((share) => share * usualPairs) ?? new Float64Array(levels).fill(0.5);
+  });
+  for (let row = 0; row < counts.length; row += 1) {
+    const weight = weightOf(row) * (counts[row] ?? 0);
+    if (weight < 1e-12) continue;
+    for (const [at, sum] of sums.entries()) {
+      const level = (patterns[row * width + at] ?? 0) - 1;
+      if (level >= 0) sum[level] = (sum[level] ?? 0) + weight;
+    }
+  }
+  return sums.map((sum) => {
+    const total = sum.reduce((all, one) => all + one, 0);
+    return sum.map((one) => Math.max(one / total, 1e-9));
+  });
+}
+
+function largestMove(before: MatchModel, after: MatchModel): number {
+  let most = Math.abs(Math.log(after.matchShare / before.matchShare));
+  for (const [at, field] of after.fields.entries())
+    for (const [level, share] of field.match.entries())
+      most = Math.max(most, Math.abs(share - (before.fields[at]?.match[level] ?? 0)));
+  return most;
+}
+
+/** A better level never weighs less than a worse one: neighbours out of order share what they have (pool adjacent violators). */
+function inOrder(model: MatchModel): MatchModel {
+  const fields = model.fields.map((field) => {
+    const match = field.match.slice();
+    const pools: { levels: number[]; match: number; stranger: number }[] = [];
+    for (const level of comparisonOf(field.kind).ordered) {
+      pools.push({ levels: [level], match: field.match[level] ?? 0, stranger: field.stranger[level] ?? 0 });
+      for (;;) {
+        const [below, last] = [pools.at(-2), pools.at(-1)];
+        if (below === undefined || last === undefined) break;
+        if (below.match * last.stranger <= last.match * below.stranger) break;
+        pools.splice(-2, 2, {
+          levels: [...below.levels, ...last.levels],
+          match: below.match + last.match,
+          stranger: below.stranger + last.stranger,
+        });
+      }
+    }
+    for (const pool of pools)
+      for (const level of pool.levels)
+        match[level] = ((field.stranger[level] ?? 0) * pool.match) / pool.stranger;
+    return { ...field, match };
+  });
+  return { ...model, fields };
+}

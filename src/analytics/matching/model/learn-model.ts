@@ -1,0 +1,71 @@
+import { integer, namedStream, createStream } from '#analytics/random';
+import { type BlockIds, visitPairs } from '../blocking/candidate-pairs.ts';
+import type { Blocks } from '../blocking/build-blocks.ts';
+import { mix32 } from '../records/hash-text.ts';
+import type { RecordTable } from '../records/record-table.ts';
+import { type EstimatedModel, estimateModel } from './estimate-model.ts';
+import type { PairComparer } from './pair-comparer.ts';
+import { createPatternCounter, type PatternCounts } from './pattern-counts.ts';
+
+const randomPairs = 250_000;
+const candidatePairs = 1_500_000;
+
+/** Draws pairs, counts what they agree on, and learns the model of a file. The records must be arranged: what is drawn depends on nothing else. */
+export function learnModel(input: {
+  readonly table: RecordTable;
+  readonly blocks: readonly Blocks[];
+  readonly blockIds: BlockIds;
+  readonly compare: PairComparer;
+  readonly side?: Uint8Array | undefined;
+}): EstimatedModel & { readonly candidates: number; readonly totalPairs: number } {
+  const { table, side } = input;
+  const right = side?.reduce((sum, one) => sum + one, 0) ?? 0;
+  const totalPairs =
+    side === undefined ? (table.count * (table.count - 1)) / 2 : right * (table.count - right);
+  const candidates = countCandidates(input);
+  const estimated = estimateModel({
+    fields: table.columns.map(({ field }) => ({ name: field.name, kind: field.kind })),
+    candidates: candidates.counts,
+    random: countRandom(input, totalPairs),
+    totalPairs,
+    matchesGuessed: table.count / 5,
+  });
+  return { ...estimated, candidates: candidates.pairs, totalPairs };
+}
+
+function countCandidates(input: Parameters<typeof learnModel>[0]): { counts: PatternCounts; pairs: number } {
+  let pairs = 0;
+  visitPairs({ ...input, visit: () => (pairs += 1) });
+  const every = Math.max(1, Math.ceil(pairs / candidatePairs));
+  const counter = createPatternCounter(input.table.columns.length);
+  const levels = new Uint8Array(input.table.columns.length);
+  let kept = 0;
+  visitPairs({
+    ...input,
+    visit(first, second) {
+      if (every > 1 && mix32(Math.imul(first, 0x9e3779b1) + second) % every !== 0) return;
+      kept += 1;
+      input.compare(first, second, levels);
+      counter.add(levels);
+    },
+  });
+  return { counts: counter.finish(kept === 0 ? 1 : pairs / kept), pairs };
+}
+
+function countRandom(input: Parameters<typeof learnModel>[0], totalPairs: number): PatternCounts {
+  const { table, side } = input;
+  const random = namedStream(createStream('matching'), 'strangers');
+  const counter = createPatternCounter(table.columns.length);
+  const levels = new Uint8Array(table.columns.length);
+  const wanted = Math.min(randomPairs, 2 * totalPairs);
+  for (let drawn = 0; drawn < wanted; ) {
+    const first = integer(random, 0, table.count - 1);
+    const second = integer(random, 0, table.count - 1);
+    if (first === second) continue;
+    drawn += 1;
+    if (side !== undefined && side[first] === side[second]) continue;
+    input.compare(first, second, levels);
+    counter.add(levels);
+  }
+  return counter.finish(1);
+}

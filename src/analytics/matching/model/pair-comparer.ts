@@ -1,0 +1,77 @@
+import { likeness } from '../fields/bounded-likeness.ts';
+import { comparisonOf } from '../fields/comparison-of.ts';
+import type { Column, RecordTable } from '../records/record-table.ts';
+
+/** Compares two records field by field: writes 0 where either is not known, else the level reached plus one. */
+export type PairComparer = (first: number, second: number, levels: Uint8Array) => void;
+
+/** Answers kept a field: a power of two; a newer pair of values takes the place of an older one. */
+const keptAnswers = 1 << 17;
+
+/**
+ * A comparer of the records of a table. Two values are compared once as long as they are remembered; records added later can be
+ * compared too. A given name and a family name found in each other's place count once, as "swapped".
+ */
+export function createComparer(table: RecordTable): PairComparer {
+  const compares = table.columns.map((column) => rememberingCompare(column));
+  const swapped = createSwapTest(table);
+  return (first, second, levels) => {
+    for (let field = 0; field < compares.length; field += 1) {
+      const ids = table.columns[field]?.ids;
+      const a = ids?.[first] ?? 0;
+      const b = ids?.[second] ?? 0;
+      levels[field] = a === 0 || b === 0 ? 0 : (compares[field]?.(a, b) ?? 0) + 1;
+    }
+    swapped(first, second, levels);
+  };
+}
+
+function rememberingCompare({ field, values, hashes }: Column): (a: number, b: number) => number {
+  const { between, levels, ordered } = comparisonOf(field.kind);
+  const compare = between(values);
+  const same = ordered.at(-1) ?? levels.length - 1;
+  if (field.kind === 'category') return (a, b) => (a === b ? same : 0);
+  const keptFirst = new Int32Array(keptAnswers);
+  const keptSecond = new Int32Array(keptAnswers);
+  const kept = new Uint8Array(keptAnswers);
+  return (a, b) => {
+    if (a === b) return same;
+    const [first, second] = a < b ? [a, b] : [b, a];
+    const place = (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 15;
+    if (keptFirst[place] === first && keptSecond[place] === second) return kept[place] ?? 0;
+    // In the order of their texts' hashes, not of their numbers: the answer must not depend on which came first.
+    const swap = (hashes[first] ?? 0) > (hashes[second] ?? 0);
+    const level = swap ? compare(second, first) : compare(first, second);
+    keptFirst[place] = first;
+    keptSecond[place] = second;
+    kept[place] = level;
+    return level;
+  };
+}
+
+function createSwapTest(table: RecordTable): PairComparer {
+  const givenAt = table.columns.findIndex(({ field }) => field.kind === 'givenName');
+  const familyAt = table.columns.findIndex(({ field }) => field.kind === 'familyName');
+  const [given, family] = [table.columns[givenAt], table.columns[familyAt]];
+  if (given === undefined || family === undefined) return () => undefined;
+  const swappedLevel = comparisonOf('givenName').levels.indexOf('swapped');
+  const similar = comparisonOf('givenName').levels.indexOf('similar');
+  return (first, second, levels) => {
+    const [givenLevel = 0, familyLevel = 0] = [levels[givenAt], levels[familyAt]];
+    if (givenLevel === 0 || familyLevel === 0 || givenLevel > similar + 1 || familyLevel > 2) return;
+    const [givenA = '', givenB = ''] = [
+      given.values[given.ids[first] ?? 0],
+      given.values[given.ids[second] ?? 0],
+    ];
+    const [familyA, familyB] = [
+      family.values[family.ids[first] ?? 0],
+      family.values[family.ids[second] ?? 0],
+    ];
+    const [one, other] = [givenA === familyB, givenB === familyA];
+    if (!one && !other) return;
+    if (!one && likeness(givenA, familyB ?? '') < 2) return;
+    if (!other && likeness(givenB, familyA ?? '') < 2) return;
+    levels[givenAt] = swappedLevel + 1;
+    levels[familyAt] = 0;
+  };
+}

@@ -1,0 +1,102 @@
+import { comparisonOf } from '../fields/comparison-of.ts';
+import { isSharedByRelatives } from '../fields/field-kind.ts';
+import type { RecordTable } from '../records/record-table.ts';
+import type { MatchModel } from './match-model.ts';
+import type { PairComparer } from './pair-comparer.ts';
+
+/** What one field says of a pair, in bits: above 0 for one person, below 0 against. */
+export type FieldWeight = { readonly field: string; readonly level: string; readonly bits: number };
+
+/**
+ * Why a pair has its probability: the odds before looking, what each field adds, and what is taken off because relatives under one roof would look
+ * alike too. `bits` is their sum, the log₂ odds.
+ */
+export type PairExplanation = {
+  readonly priorBits: number;
+  readonly fields: readonly FieldWeight[];
+  readonly relativesBits: number;
+  readonly bits: number;
+  readonly probability: number;
+};
+
+export type PairScorer = {
+  /** Log₂ odds that two records are one person. */
+  bitsOf(first: number, second: number): number;
+  explain(first: number, second: number): PairExplanation;
+};
+
+/** The probability that log₂ odds stand for. */
+export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits);
+
+/**
+ * Weighs pairs by a model. Agreement on a rare value weighs more than on a frequent one (term frequency; Winkler 2000): the chance of agreeing
+ * on a value is how many other records have it. Frequencies are those of the table when this is called.
+ */
+export function createScorer(table: RecordTable, model: MatchModel, compare: PairComparer): PairScorer {
+  const fields = model.fields.map((field, at) => {
+    const { levels, ordered } = comparisonOf(field.kind);
+    const column = table.columns[at];
+    return {
+      ...field,
+      same: ordered.at(-1) ?? levels.length - 1,
+      logMatch: field.match.map(Math.log2),
+      logStranger: field.stranger.map(Math.log2),
+      logRelative: field.relative.map(Math.log2),
+      shared: isSharedByRelatives(field.kind),
+      chanceOf:
+        column === undefined ? () => 1 : logChanceOf(column, field.stranger[ordered.at(-1) ?? 0] ?? 1),
+      column,
+    };
+  });
+  const strangerShare = 1 - model.matchShare - model.relativeShare;
+  const priorBits = Math.log2(model.matchShare / strangerShare);
+  const relativePrior = Math.log2(model.relativeShare / strangerShare);
+  const levels = new Uint8Array(fields.length);
+
+  function weigh(
+    first: number,
+    second: number,
+    each?: (at: number, level: number, bits: number) => void,
+  ): [number, number] {
+    compare(first, second, levels);
+    let [bits, relative] = [priorBits, relativePrior];
+    for (let at = 0; at < fields.length; at += 1) {
+      const level = (levels[at] ?? 0) - 1;
+      const field = fields[at];
+      if (level < 0 || field === undefined) continue;
+      const exact = level === field.same && field.kind !== 'category';
+      const chance = exact ? field.chanceOf(field.column?.ids[first] ?? 0) : (field.logStranger[level] ?? 0);
+      const added = (field.logMatch[level] ?? 0) - chance;
+      bits += added;
+      if (field.shared) relative += (field.logRelative[level] ?? 0) - chance;
+      each?.(at, level, added);
+    }
+    return [bits, relative];
+  }
+  // Odds against strangers and relatives together: M ÷ (S + R) = (M ÷ S) ÷ (1 + R ÷ S).
+  const takenOff = (relative: number) => -Math.log2(1 + 2 ** relative);
+  return {
+    bitsOf(first, second) {
+      const [bits, relative] = weigh(first, second);
+      return bits + takenOff(relative);
+    },
+    explain(first, second) {
+      const told: FieldWeight[] = [];
+      const [bits, relative] = weigh(first, second, (at, level, added) =>
+        told.push({ field: fields[at]?.name ?? '', level: fields[at]?.levels[level] ?? '', bits: added }),
+      );
+      const relativesBits = takenOff(relative);
+      const total = bits + relativesBits;
+      return { priorBits, fields: told, relativesBits, bits: total, probability: probabilityOf(total) };
+    },
+  };
+}
+
+/** Log₂ of the chance that a stranger has this value: the share of the others that have it, and where there are none the least the file lets one say. */
+function logChanceOf(column: { readonly counts: readonly number[] }, usual: number): (id: number) => number {
+  const known = column.counts.reduce((sum, count, id) => sum + (id === 0 ? 0 : count), 0);
+  const least = Math.min(usual, 1 / Math.max(1, known));
+  const logs = Float64Array.from(column.counts, (count) => Math.log2(Math.max((count - 2) / known, least)));
+  const rarest = Math.log2(least);
+  return (id) => logs[id] ?? rarest;
+}
