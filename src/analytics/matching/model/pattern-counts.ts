@@ -5,18 +5,17 @@ export type PatternCounts = {
   readonly counts: Float64Array;
 };
 
-/** Counts combinations of levels (each below 8) for up to 17 fields, which is what a safe integer holds. */
+/** Counts combinations of levels, each below 8. */
 export function createPatternCounter(fields: number): {
   add(levels: Uint8Array): void;
   finish(scale: number): PatternCounts;
 } {
-  const rows = new Map<number, number>();
+  const rows = new Map<number | string, number>();
   const counts: number[] = [];
   const patterns: number[] = [];
   return {
     add(levels) {
-      let code = 0;
-      for (let field = 0; field < fields; field += 1) code = code * 8 + (levels[field] ?? 0);
+      const code = fields <= fieldsOfNumber ? numberOf(levels) : levels.join();
       const row = rows.get(code);
       if (row !== undefined) {
         counts[row] = (counts[row] ?? 0) + 1;
@@ -34,5 +33,11 @@ export function createPatternCounter(fields: number): {
   };
 }
 
-/** Fields above this are not told apart by a counter. */
-export const fieldsMost = 17;
+/** Fields whose levels a safe integer holds, three bits each. */
+const fieldsOfNumber = 17;
+
+function numberOf(levels: Uint8Array): number {
+  let code = 0;
+  for (const level of levels) code = code * 8 + level;
+  return code;
+}

@@ -62,6 +62,3 @@ function intern(column: Column, value: string): number {
   column.idOf.set(own, id);
   return id;
 }
-
-/** The number of a record's value in a column, 0 when not known. */
-export const valueAt = (column: Column, record: number): number => column.ids[record] ?? 0;
