@@ -28,8 +28,6 @@ export type Parts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly engines: Engines;
-  /** Fields that mappings added of their own, known at start. */
-  readonly otherFields: readonly string[];
   readonly jobs: JobWorker;
   readonly relay: Pick<Relay, 'lag'>;
   readonly metrics: Metrics;
@@ -73,7 +71,7 @@ function operatingModules(parts: Parts): Module[] {
 }
 
 function identifyModules(parts: Parts): Module[] {
-  const { config, clock, engines, otherFields, events, jobs } = parts;
+  const { config, clock, engines, events, jobs } = parts;
   const { database, warehouse } = engines;
   const { db } = database;
   const value = {
@@ -91,7 +89,6 @@ function identifyModules(parts: Parts): Module[] {
     }),
     customersModule({
       db,
-      otherFields,
       parts: [consentsPart(db), ordersPart({ db, warehouse, clock }), contactsPart(warehouse), value],
     }),
   ];

@@ -1,6 +1,6 @@
 import { type Engines, type EnginesWanted, openEngines } from '../adapters/engines/index.ts';
 import type { Registry } from '#differentiate/attributes';
-import { readOtherFields } from '#identify/customers';
+import { watchOtherFields } from '#identify/customers';
 import type { Clock } from '../platform/clock/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import { type Outcome, refuse } from '../platform/errors/index.ts';
@@ -41,7 +41,6 @@ export async function openApp(needs: { config: Config; clock: Clock; log: Log })
   const engines = await openOwnEngines({ ...config, log });
   if ('refused' in engines) return engines;
   const server = engines.database;
-  const otherFields = await readOtherFields(engines.warehouse);
   const mail = openMail(config);
   const relay = createRelay({ server, warehouse: engines.warehouse, log });
   let modules: Module[] = [];
@@ -59,19 +58,23 @@ export async function openApp(needs: { config: Config; clock: Clock; log: Log })
   });
   const { signing } = await readSecrets(engines.folder);
   const composed = composeModules({
-    ...{ config, clock, log, engines, otherFields, jobs, events, relay, metrics },
+    ...{ config, clock, log, engines, jobs, events, relay, metrics },
     transport: mail,
     signing: { key: Buffer.from(signing, 'base64url'), publicUrl: publicUrlOf(config) },
   });
   modules = composed.modules;
   const { registry } = composed;
+  const fields = watchOtherFields({ warehouse: engines.warehouse, log, renew: registry.renew });
+  await fields.look();
   return {
     ...{ config, clock, log, engines, registry, jobs, events, relay, mail, metrics, modules },
     start: async () => {
       await relay.start();
       await jobs.start();
+      fields.start();
     },
     close: async () => {
+      await fields.stop();
       await jobs.stop();
       await relay.stop();
       await mail.close();

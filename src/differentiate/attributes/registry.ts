@@ -24,6 +24,11 @@ export type Registry = {
   selectCustomers(question: SelectionQuestion): WarehouseQuestion;
   /** One query for how many they are, and how many of them meet each further condition. */
   countCustomers(question: CountQuestion): WarehouseQuestion;
+  /**
+   * Puts a source's attributes as they are now in the place of those it offered, for what is not known at start (the mappings'
+   * own fields). Of two sources that offer one name the other keeps it.
+   */
+  renew(source: AttributeSource): void;
 };
 
 function refuseAtStart(message: string): never {
@@ -49,13 +54,8 @@ function checkAttribute(
  * same name, a name is not camelCase, or a list would be NULL.
  */
 export function createRegistry(sources: readonly AttributeSource[]): Registry {
-  const registered = new Map<string, Registered>();
-  for (const source of sources) {
-    for (const attribute of source.attributes) {
-      checkAttribute(attribute, source, registered.get(attribute.name));
-      registered.set(attribute.name, { attribute, source });
-    }
-  }
+  let offered = sources;
+  let registered = gather(offered);
   const find = (name: string) => registered.get(name)?.attribute;
   return {
     find,
@@ -63,7 +63,25 @@ export function createRegistry(sources: readonly AttributeSource[]): Registry {
     check: (condition) => checkCondition(condition, find),
     selectCustomers: (question) => composeSelection(question, registered),
     countCustomers: (question) => composeCount(question, registered),
+    renew: (source) => {
+      const isOther = ({ name, module }: AttributeSource) => name !== source.name || module !== source.module;
+      const others = gather(offered.filter(isOther));
+      const attributes = source.attributes.filter(({ name }) => !others.has(name));
+      offered = offered.map((one) => (isOther(one) ? one : { ...source, attributes }));
+      registered = gather(offered);
+    },
   };
+}
+
+function gather(sources: readonly AttributeSource[]): ReadonlyMap<string, Registered> {
+  const registered = new Map<string, Registered>();
+  for (const source of sources) {
+    for (const attribute of source.attributes) {
+      checkAttribute(attribute, source, registered.get(attribute.name));
+      registered.set(attribute.name, { attribute, source });
+    }
+  }
+  return registered;
 }
 
 function view({ attribute, source }: Registered): AttributeView {

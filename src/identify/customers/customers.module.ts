@@ -8,12 +8,10 @@ import { customersRoutes } from './customers.routes.ts';
 export function customersModule(needs: {
   readonly db: Database;
   readonly parts: readonly CustomerPagePart[];
-  /** From `readOtherFields`: the mappings' own fields, offered as attributes. */
-  readonly otherFields?: readonly string[];
 }): Module {
   return {
     name: 'identify/customers',
     routes: customersRoutes(needs),
-    attributes: [customersAttributes(needs.otherFields)],
+    attributes: [customersAttributes()],
   };
 }

@@ -8,6 +8,7 @@ export { forgetPeopleOfImport } from './forget-people-of-import.ts';
 export type { PersonFieldName, PersonFields } from './person.ts';
 export { lockIdentity } from './persons.store.ts';
 export { readOtherFields } from './read-other-fields.ts';
+export { watchOtherFields } from './watch-other-fields.ts';
 export { refreshConsents } from './refresh-consents.ts';
 export { refreshCustomers } from './refresh-customers.ts';
 export { searchCustomers } from './search-customers.ts';
