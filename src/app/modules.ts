@@ -9,7 +9,7 @@ import { consentModule, consentsPart } from '#identify/consent';
 import { customersModule } from '#identify/customers';
 import { contactsPart, historyModule, ordersPart } from '#identify/history';
 import { sourcesModule } from '#identify/sources';
-import { campaignsModule, messageAttributes } from '#interact/campaigns';
+import { campaignNames, campaignsModule, labelOf, messageAttributes } from '#interact/campaigns';
 import { gateModule } from '#interact/gate';
 import { type Engines, findMigrations } from '../adapters/engines/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
@@ -80,7 +80,10 @@ function identifyModules(parts: Parts): Module[] {
   };
   return [
     consentModule({ db, clock }),
-    historyModule({ db, warehouse }),
+    historyModule({
+      ...{ db, warehouse },
+      contactWords: { campaigns: (keys) => campaignNames(db, keys), reason: labelOf },
+    }),
     sourcesModule({
       ...{ database, warehouse, clock, events, jobs },
       folder: engines.folder.files,

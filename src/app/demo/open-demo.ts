@@ -68,9 +68,9 @@ export async function openDemo(needs: {
   }
 }
 
-/** Nine o’clock in the morning, long enough ago for the campaign's window to be over. */
+/** Nine o’clock in the morning, long enough ago for the day after the campaign’s window to be over, whatever the time now. */
 function launchMoment(now: Date): Date {
-  const day = new Date(now.getTime() - (demoTest.windowDays + 1) * 86_400_000);
+  const day = new Date(now.getTime() - (demoTest.windowDays + 2) * 86_400_000);
   return new Date(`${day.toISOString().slice(0, 10)}T09:00:00.000Z`);
 }
 

@@ -65,6 +65,12 @@ export const ContactEntry = FromSource.extend({
   reason: z.string(),
   link: z.string(),
 });
+/** A contact with the name of its campaign, and its reason in words, where somebody knows them. */
+export const NamedContactEntry = ContactEntry.extend({
+  /** `campaignId` is null for a campaign run elsewhere. */
+  campaign: z.object({ campaignId: z.number().int().nullable(), name: z.string() }).nullable(),
+  reasonWords: z.object({ fr: z.string(), en: z.string() }).nullable(),
+});
 export const ConsentTimelineEntry = Entry.extend({
   kind: z.literal('consent'),
   channel: z.string(),
@@ -82,7 +88,7 @@ export const RecordEntry = FromSource.extend({
 export const TimelineEntry = z.discriminatedUnion('kind', [
   OrderEntry,
   EventEntry,
-  ContactEntry,
+  NamedContactEntry,
   ConsentTimelineEntry,
   RecordEntry,
 ]);

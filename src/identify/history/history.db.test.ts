@@ -202,4 +202,45 @@ describe('history', () => {
       contacts: 3,
     });
   });
+
+  test('a timeline names campaigns, ours by those who sent them and others by their import, and says reasons in words', async () => {
+    const { db, warehouse } = engines;
+    await sql`
+      insert into identify.outside_campaign (source_id, campaign_key, import_id, name, recorded_at)
+      values (2, 'spring', 1, 'Sprng', now()), (2, 'spring', 2, 'Spring', now()), (1, 'spring', 3, 'Another', now())`.execute(
+      db,
+    );
+    const contact = { person_id: bob, channel: 'email', arm: '', occurred_at: '2026-02-11T08:00:00Z' };
+    await appendFacts(warehouse, {
+      table: 'contacts',
+      rows: [
+        { ...contact, campaign_key: 'campaign:7', kind: 'skipped', reason: 'pressure', message_id: '1' },
+        { ...contact, campaign_key: 'spring', source_id: 2, kind: 'sent', message_id: '2' },
+        {
+          ...contact,
+          campaign_key: 'unheard-of',
+          source_id: 2,
+          kind: 'sent',
+          reason: 'why',
+          message_id: '3',
+        },
+      ],
+      token: 'named',
+    });
+    const contactWords = {
+      campaigns: async (keys: readonly string[]) =>
+        new Map(
+          keys.filter((key) => key === 'campaign:7').map((key) => [key, { campaignId: 7, name: 'Tea' }]),
+        ),
+      reason: (code: string) =>
+        code === 'pressure' ? { fr: 'Pression', en: 'Pressure' } : { fr: '', en: '' },
+    };
+    const asked = { customerId: bob, kinds: ['contact' as const], limit: 10 };
+    const told = orThrow(await timeline({ db, warehouse, contactWords }, asked)).items;
+    expect(told.sort((a, b) => (a.key < b.key ? -1 : 1))).toMatchObject([
+      { campaign: { campaignId: 7, name: 'Tea' }, reasonWords: { fr: 'Pression', en: 'Pressure' } },
+      { campaign: { campaignId: null, name: 'Spring' }, reasonWords: null },
+      { campaign: null, reason: 'why', reasonWords: null },
+    ]);
+  });
 });

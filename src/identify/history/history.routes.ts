@@ -3,11 +3,16 @@ import type { Database } from '#platform/database';
 import { type AnyRoute, route } from '#platform/http';
 import type { Warehouse } from '#platform/warehouse';
 import { HistorySummary, TimelineQuery, TimelineReply } from './api.ts';
+import type { ContactWords } from './contact-words.ts';
 import { historySummary } from './history-summary.ts';
 import { timeline } from './timeline.ts';
 
 /** History over HTTP: its figures, and one customer's timeline. */
-export function historyRoutes(needs: { readonly db: Database; readonly warehouse: Warehouse }): AnyRoute[] {
+export function historyRoutes(needs: {
+  readonly db: Database;
+  readonly warehouse: Warehouse;
+  readonly contactWords?: ContactWords;
+}): AnyRoute[] {
   return [
     route({
       method: 'GET',

@@ -4,11 +4,12 @@ import type { Database } from '#platform/database';
 import { type Outcome, refuse } from '#platform/errors';
 import type { Warehouse } from '#platform/warehouse';
 import { type TimelineEntry, timelineKinds } from './api.ts';
+import { type ContactWords, nameContacts } from './contact-words.ts';
 import { readConsentEntries, readRecordEntries } from './timeline.store.ts';
 import { type After, orderEntry, readContacts, readEvents, readOrders } from './timeline.warehouse.ts';
 
 type Kind = (typeof timelineKinds)[number];
-type Needs = { readonly db: Database; readonly warehouse: Warehouse };
+type Needs = { readonly db: Database; readonly warehouse: Warehouse; readonly contactWords?: ContactWords };
 type Place = { readonly at: string; readonly kind: Kind; readonly key: string };
 
 /** Above every key: of this kind, everything at that moment is still to come. */
@@ -66,10 +67,11 @@ function afterOf(place: Place | undefined, kind: Kind): After | undefined {
 }
 
 async function readKind(
-  { db, warehouse }: Needs,
+  needs: Needs,
   kind: Kind,
   asked: { personIds: readonly number[]; after: After | undefined; limit: number },
 ): Promise<TimelineEntry[]> {
+  const { db, warehouse } = needs;
   switch (kind) {
     case 'order': {
       const rows = await readOrders(warehouse, asked);
@@ -82,7 +84,7 @@ async function readKind(
     case 'event':
       return readEvents(warehouse, asked);
     case 'contact':
-      return readContacts(warehouse, asked);
+      return nameContacts(needs, await readContacts(warehouse, asked));
     case 'consent':
       return readConsentEntries(db, asked);
     case 'record':

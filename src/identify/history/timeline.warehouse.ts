@@ -1,6 +1,7 @@
 import { trimDecimal } from '#platform/money';
 import type { Warehouse } from '#platform/warehouse';
 import type { TimelineEntry } from './api.ts';
+import type { BareContact } from './contact-words.ts';
 
 /** Entries of one kind strictly after this place: later than `at` is past, and at `at` itself only keys below `key`. */
 export type After = { readonly at: string; readonly key: string };
@@ -147,7 +148,7 @@ export const contactsOfPersons = `
          occurred_at AS at, person_id, source_id, campaign_key, step, channel, kind AS what, arm, reason, link, message_id
   FROM contacts WHERE person_id IN {personIds:Array(UInt64)}`;
 
-export function contactEntry(row: ContactRow): Extract<TimelineEntry, { kind: 'contact' }> {
+export function contactEntry(row: ContactRow): BareContact {
   return {
     kind: 'contact',
     key: row.key,
@@ -164,10 +165,7 @@ export function contactEntry(row: ContactRow): Extract<TimelineEntry, { kind: 'c
   };
 }
 
-export async function readContacts(
-  warehouse: Warehouse,
-  asked: Asked,
-): Promise<Extract<TimelineEntry, { kind: 'contact' }>[]> {
+export async function readContacts(warehouse: Warehouse, asked: Asked): Promise<BareContact[]> {
   const rows = await warehouse.query<ContactRow>(
     `SELECT * FROM (${contactsOfPersons}) WHERE ${isAfter('at', 'key')} ORDER BY at DESC, key DESC LIMIT {limit:UInt32}`,
     bound(asked),

@@ -1,5 +1,6 @@
 export type { Audience, CampaignBody, CouponOffer } from './api.ts';
 export { type Campaign, type CampaignState, campaignIdOf, conditionOf, originOf } from './campaign.ts';
+export { campaignNames } from './campaign-names.ts';
 export { campaignsModule } from './campaigns.module.ts';
 export { listCampaigns } from './campaigns.store.ts';
 export { explainContact } from './explain-contact.ts';
@@ -13,4 +14,4 @@ export { changeCampaign, createCampaign, findCampaign } from './save-campaign.ts
 export { scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
 export { sendProof } from './send-proof.ts';
 export { cancelCampaign, pauseCampaign, resumeCampaign } from './steer-campaign.ts';
-export { viewCampaign } from './views.ts';
+export { labelOf, viewCampaign } from './views.ts';

@@ -15,7 +15,7 @@ export function ClientIdentity(props: { page: CustomerPage }) {
   const { page } = props;
   const label = (field: string) => {
     const known = `clients:fields.${field}`;
-    return i18n.exists(known) ? i18n.t(known as never) : field;
+    return i18n.exists(known) ? i18n.t(known as never) : inWords(field);
   };
   const value = (field: Field) => (field.field === 'birthDate' ? format.date(field.value) : field.value);
   const rows = (fields: readonly Field[]) => (
@@ -66,6 +66,14 @@ const order = [
 /** As people read an identity: who, how to reach, where. */
 function inOrder(fields: readonly Field[]): Field[] {
   return [...fields].sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
+}
+
+/** A field of a file, as people read it: `addressComplement` is "Address complement". */
+function inWords(field: string): string {
+  const parted = field.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ');
+  return parted === field
+    ? field
+    : parted.charAt(0).toLocaleUpperCase() + parted.slice(1).toLocaleLowerCase();
 }
 
 function Sourced(props: { field: Field; children: string }) {

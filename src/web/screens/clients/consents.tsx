@@ -58,7 +58,7 @@ function OneConsent(props: { state: ConsentState }) {
   return (
     <li>
       <span>{subject}</span>
-      <span>
+      <span className={classes.consentState}>
         <Status tone={tones[state.status]}>{t(state.status)}</Status>{' '}
         <Why subject={subject} reasons={[state.explanation[language], ...history]} />
       </span>

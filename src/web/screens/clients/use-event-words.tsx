@@ -1,7 +1,9 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '#identify/history/api';
 import type { TimelineEvent } from '../../components/timeline.tsx';
 import { type Format } from '../../data/format.ts';
+import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
 import { useConsentWords } from './use-consent-words.ts';
 
@@ -20,18 +22,32 @@ const contactWords = [
   'complained',
 ] as const;
 
+/** Stands in a sentence for the campaign's name, so that the name can be a link. */
+const marker = '\u0000';
+
 /** An entry of the history as one line: what, through which channel, with what effect on value, and whose act it was. */
 export function useEventWords(): (entry: TimelineEntry) => TimelineEvent {
   const { t } = useTranslation('clients');
   const format = useFormat();
   const consent = useConsentWords();
+  const mayOpen = useMay()('campaigns:read');
   const contact = (entry: Contact) => {
-    const known = contactWords.find((word) => word === entry.what);
-    const campaign = entry.campaignKey;
-    return known
-      ? t(`events.${known}`, { campaign })
-      : t('events.otherContact', { campaign, what: entry.what });
+    const what = entry.what === 'skipped' && entry.arm === 'control' ? 'control' : entry.what;
+    const known = contactWords.find((word) => word === what);
+    const sentence = known
+      ? t(`events.${known}`, { campaign: marker })
+      : t('events.otherContact', { campaign: marker, what });
+    const [before, after] = sentence.split(marker);
+    return (
+      <>
+        {before}
+        <CampaignName entry={entry} mayOpen={mayOpen} />
+        {after}
+      </>
+    );
   };
+  const reason = (entry: Contact) =>
+    entry.arm === 'control' ? '' : (entry.reasonWords?.[format.language] ?? entry.reason);
   return (entry) => {
     const base = { id: entry.key, when: entry.at, kind: entry.kind, side: 'theirs' as const };
     switch (entry.kind) {
@@ -42,7 +58,7 @@ export function useEventWords(): (entry: TimelineEntry) => TimelineEvent {
           ...base,
           side: ours.includes(entry.what) ? 'ours' : 'theirs',
           what: contact(entry),
-          through: [consent.channel(entry.channel), entry.reason].filter(Boolean).join(' · '),
+          through: [consent.channel(entry.channel), reason(entry)].filter(Boolean).join(' · '),
         };
       case 'event':
         return {
@@ -69,6 +85,17 @@ export function useEventWords(): (entry: TimelineEntry) => TimelineEvent {
         };
     }
   };
+}
+
+function CampaignName(props: { entry: Contact; mayOpen: boolean }) {
+  const { campaign, campaignKey } = props.entry;
+  const name = campaign?.name ?? campaignKey;
+  if (!props.mayOpen || typeof campaign?.campaignId !== 'number') return name;
+  return (
+    <Link to="/campaigns/$id" params={{ id: String(campaign.campaignId) }} search={{}} className="link">
+      {name}
+    </Link>
+  );
 }
 
 function orderWords(
