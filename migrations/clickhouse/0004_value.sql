@@ -30,5 +30,46 @@ CREATE TABLE IF NOT EXISTS customer_profits (
   profit_at_most  Decimal(38, 12),
   loss_cause      LowCardinality(String),
   good_payments   UInt64,
-  bad_payments    UInt64
+  bad_payments    UInt64,
+  -- Margin to come, how far payment can be counted on, and (direct profit + potential) x reliability.
+  potential       Nullable(Decimal(38, 12)),
+  reliability     Nullable(Float64),
+  lifetime_value  Nullable(Decimal(38, 12))
+) ENGINE = MergeTree PARTITION BY snapshot_id ORDER BY customer_id;
+
+-- Working tables of one forecast, emptied at its end: the purchase days of each customer summed up, and what is forecast for
+-- each distinct history. A million customers share far fewer histories.
+CREATE TABLE IF NOT EXISTS purchase_histories (
+  snapshot_id   UInt64,
+  customer_id   UInt64,
+  repeats       UInt32,
+  last_days     UInt32,
+  observed_days UInt32,
+  mean_amount   Float64
+) ENGINE = MergeTree PARTITION BY snapshot_id ORDER BY (repeats, last_days, observed_days);
+CREATE TABLE IF NOT EXISTS purchase_forecasts (
+  snapshot_id   UInt64,
+  repeats       UInt32,
+  last_days     UInt32,
+  observed_days UInt32,
+  alive         Float64,
+  expected      Float64,
+  discounted    Float64
+) ENGINE = MergeTree PARTITION BY snapshot_id ORDER BY (repeats, last_days, observed_days);
+
+-- What each customer will probably buy within the horizon of a fit: estimates, hence floating point.
+CREATE TABLE IF NOT EXISTS customer_lifetimes (
+  snapshot_id          UInt64,
+  fit_id               UInt64,
+  customer_id          UInt64,
+  repeats              UInt32,
+  last_days            UInt32,
+  observed_days        UInt32,
+  mean_amount          Float64,
+  alive                Float64,
+  expected_purchases   Float64,
+  discounted_purchases Float64,
+  expected_amount      Nullable(Float64),
+  future_sales         Nullable(Float64),
+  future_margin        Nullable(Float64)
 ) ENGINE = MergeTree PARTITION BY snapshot_id ORDER BY customer_id;

@@ -29,3 +29,22 @@ create table differentiate.profit_snapshot (
   model       jsonb not null,
   prices      jsonb not null
 );
+
+-- A model of repeat buying fitted to the history; the newest good one forecasts. Earlier ones are kept to compare.
+create table differentiate.lifetime_fit (
+  fit_id    bigint generated always as identity primary key,
+  as_of     timestamptz not null,
+  settings  jsonb not null,
+  currency  text not null,
+  fitted    jsonb,
+  refusal   jsonb,
+  fitted_at timestamptz not null,
+  check ((fitted is null) <> (refusal is null))
+);
+
+-- Which fit a snapshot was forecast with, over how long, and with what share of margin.
+create table differentiate.lifetime_snapshot (
+  snapshot_id bigint primary key references differentiate.value_snapshot on delete cascade,
+  fit_id      bigint not null references differentiate.lifetime_fit,
+  forecast    jsonb not null
+);

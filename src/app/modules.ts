@@ -1,5 +1,6 @@
 import { accessModule } from '#access';
 import { attributesModule, createRegistry, type Registry } from '#differentiate/attributes';
+import { lifetimeModule, lifetimePart } from '#differentiate/lifetime';
 import { profitModule, profitPart } from '#differentiate/profit';
 import { type Reach, segmentsModule } from '#differentiate/segments';
 import { customerValue, valueModule } from '#differentiate/value';
@@ -101,7 +102,11 @@ function valuingModules({ clock, engines, jobs }: Parts): Module[] {
   const { database: server, warehouse } = engines;
   const { db } = server;
   return [
-    valueModule({ server, warehouse, clock, jobs, parts: [profitPart({ db, warehouse })] }),
+    valueModule({
+      ...{ server, warehouse, clock, jobs },
+      parts: [lifetimePart({ db, warehouse, clock }), profitPart({ db, warehouse })],
+    }),
+    lifetimeModule({ db, warehouse, clock, jobs }),
     profitModule({ db, warehouse, clock }),
   ];
 }

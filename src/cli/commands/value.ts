@@ -4,12 +4,14 @@ import { followJob } from '../follow-job.ts';
 import { answer, figures } from '../output.ts';
 import { withApp } from '../with-app.ts';
 import { addValueFitCommand } from './value-fit.ts';
+import { addLifetimeCommands } from './value-lifetime.ts';
 import { addProfitCommands } from './value-profit.ts';
 
 /** `chacun value`: what customers are worth. */
 export function addValueCommand(program: Command): void {
   const value = program.command('value').description('what customers are worth: RFM, ABC, ranks');
   addValueFitCommand(value);
+  addLifetimeCommands(value);
   addProfitCommands(value);
   value
     .command('refresh')

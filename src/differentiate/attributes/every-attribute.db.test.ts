@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { lifetimeAttributes } from '#differentiate/lifetime';
+import { profitAttributes } from '#differentiate/profit';
 import { refreshValues, valueAttributes } from '#differentiate/value';
 import { customersAttributes } from '#identify/customers';
 import { historyModule } from '#identify/history';
@@ -20,6 +22,8 @@ beforeAll(async () => {
     customersAttributes(['Taille du foyer', "L'{x:String} \\ é"]),
     ...(historyModule(engines).attributes ?? []),
     valueAttributes,
+    lifetimeAttributes,
+    profitAttributes,
     messageAttributes,
   ]);
   const first_seen_at = '2026-01-01T00:00:00.000Z';

@@ -128,6 +128,15 @@ const Account = z.object({
 });
 export type Account = z.infer<typeof Account>;
 
+/** (Direct profit + potential) × reliability = lifetime value; null where a part is unknown. */
+const Lifetime = z.object({
+  potential: Money.nullable(),
+  reliability: z.number().nullable(),
+  /** Whether reliability was taken for granted: no payment was ever recorded. */
+  reliabilityAssumed: z.boolean(),
+  lifetimeValue: Money.nullable(),
+});
+
 const Period = z.object({ from: z.string(), until: z.string() });
 
 /** The account of the whole base over the twelve months before a snapshot. */
@@ -142,6 +151,8 @@ export const ProfitStatement = z.object({
   /** Sales and costs of nobody known; added to `account` they are all the facts of the period. */
   unidentified: Account,
   common: z.array(z.object({ name: z.string(), amount: Money })),
+  /** Over the customers whose lifetime value is known. */
+  lifetime: Lifetime.extend({ customers: z.int() }),
   known: z.object({ customers: z.int(), profit: Money }),
   profitable: z.object({ customers: z.int(), profit: Money }),
   belowZero: z.object({
@@ -186,6 +197,8 @@ export const CustomerProfit = z.object({
   currency: z.string(),
   costModel: z.object({ name: z.string(), version: z.int() }),
   account: Account,
+  /** Of the twelve months of the snapshot; null for another period or other costs. */
+  lifetime: Lifetime.nullable(),
   cheaper: z.array(z.object({ name: z.string(), by: Words, saves: Money, profitAfter: Money })),
 });
 export type CustomerProfit = z.infer<typeof CustomerProfit>;

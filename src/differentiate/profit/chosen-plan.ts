@@ -27,13 +27,15 @@ function chosenPeriod(chosen: Chosen, otherwise: { from: string; until: string }
 }
 
 /**
- * The plan of the newest snapshot, or the same for another period or other costs. Refuses before the first computation, a
+ * The plan of the newest snapshot, or the same for another period or other costs (then no snapshot has its figures). Refuses before the first computation, a
  * period turned round, and a cost model that is not there.
  */
 export async function chosenPlan(
   needs: Needs,
   chosen: Chosen,
-): Promise<Outcome<{ plan: ProfitPlan; costModel: { name: string; version: number } }>> {
+): Promise<
+  Outcome<{ plan: ProfitPlan; costModel: { name: string; version: number }; snapshotId: number | null }>
+> {
   const snapshot = await profitSnapshot(needs, undefined);
   if (isRefusal(snapshot)) return snapshot;
   const period = chosenPeriod(chosen, snapshot.period);
@@ -43,7 +45,11 @@ export async function chosenPlan(
     const unitCost = await unitCostExpression(needs.warehouse);
     const { entries, recorded } = snapshot.prices;
     const plan = { model: snapshot.model.definition, entries, recorded, unitCost, currency, period };
-    return { plan, costModel: { name: snapshot.model.name, version: snapshot.model.version } };
+    return {
+      plan,
+      costModel: { name: snapshot.model.name, version: snapshot.model.version },
+      snapshotId: snapshot.snapshotId,
+    };
   }
   const other =
     chosen.costModelId === undefined ? undefined : await selectCostModel(needs.db, chosen.costModelId);

@@ -7,6 +7,7 @@ import { snapshotAccounts } from './account-totals.warehouse.ts';
 import type { CostModel, ProfitStatement } from './api.ts';
 import { cheaperEffects, listBelowZero, lossCauses } from './below-zero.warehouse.ts';
 import { formatExact, parseExact } from './exact.ts';
+import { lifetimeSums } from './lifetime-values.warehouse.ts';
 import { causeLabel, cheaperWays, savings } from './loss-causes.ts';
 import { daysBetween, type Period } from './period.ts';
 import { selectProfitSnapshot } from './profit-snapshot.store.ts';
@@ -57,6 +58,7 @@ export async function profitStatement(
     account: accountOf(known, prices),
     unidentified: accountOf(unidentified, prices),
     common: commonCosts(model.definition, { from: new Date(period.from), until: new Date(period.until) }),
+    lifetime: await lifetimeSums(needs.warehouse, snapshotId),
     known: { customers: known.direct_known, profit: trimDecimal(known.direct_profit) },
     profitable: { customers: known.profitable, profit: trimDecimal(known.profits) },
     belowZero: {

@@ -34,6 +34,35 @@ const columns: readonly Attribute[] = [
       'Net sales less every known cost: what is missing can only lower it',
     ),
   ),
+  money(
+    'potentialMargin',
+    'potential',
+    words('Potentiel', 'Potential'),
+    words(
+      'Marge attendue sur l’horizon de la prévision',
+      'Margin expected within the horizon of the forecast',
+    ),
+  ),
+  money(
+    'lifetimeValue',
+    'lifetime_value',
+    words('Valeur à vie', 'Lifetime value'),
+    words(
+      '(Profit direct de 12 mois + potentiel) × fiabilité de paiement',
+      '(Direct profit of 12 months + potential) × reliability of payment',
+    ),
+  ),
+  {
+    name: 'paymentReliability',
+    type: 'number',
+    label: words('Fiabilité de paiement', 'Reliability of payment'),
+    meaning: words(
+      'De 0 à 1, d’après les paiements enregistrés, ou supposée',
+      'From 0 to 1, by recorded payments, or taken for granted',
+    ),
+    expression: 'reliability',
+    missing: 'NULL',
+  },
   {
     name: 'costsMoreThanBrings',
     type: 'boolean',

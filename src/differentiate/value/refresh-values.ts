@@ -1,8 +1,7 @@
 import type { Clock } from '#platform/clock';
 import type { DatabaseServer } from '#platform/database';
-import { isRefusal, type Outcome, refuse } from '#platform/errors';
+import { isRefusal, type Outcome } from '#platform/errors';
 import type { Warehouse } from '#platform/warehouse';
-import type { ValueSettings } from './api.ts';
 import { findCuts } from './cuts.warehouse.ts';
 import { countSnapshot, publishSnapshot, writeScores } from './scores.warehouse.ts';
 import {
@@ -14,7 +13,8 @@ import {
   type ValueSnapshot,
 } from './snapshot.store.ts';
 import type { SnapshotPart } from './snapshot-part.ts';
-import { currenciesOf, dropSnapshotOf, writeTotals } from './totals.warehouse.ts';
+import { dropSnapshotOf, writeTotals } from './totals.warehouse.ts';
+import { settleCurrency } from './settle-currency.ts';
 import { readValueSettings } from './value-settings.ts';
 
 export type ValueNeeds = {
@@ -38,24 +38,12 @@ export type RefreshInput = {
 
 const ownSteps = 4;
 
-async function chosenCurrency(warehouse: Warehouse, settings: ValueSettings): Promise<Outcome<string>> {
-  if (settings.currency !== null) return settings.currency;
-  const currencies = await currenciesOf(warehouse);
-  if (currencies.length <= 1) return currencies[0] ?? '';
-  return refuse(
-    'conflict',
-    'several-currencies',
-    `Sales were made in ${currencies.join(', ')}: amounts of several currencies cannot be added up. Choose one in the value settings.`,
-    { currencies },
-  );
-}
-
 async function begin(needs: ValueNeeds, input: RefreshInput): Promise<Outcome<ValueSnapshot>> {
   const { db } = needs.server;
   const begun = input.snapshotId === undefined ? undefined : await selectSnapshot(db, input.snapshotId);
   if (begun !== undefined) return begun;
   const settings = await readValueSettings({ db });
-  const currency = await chosenCurrency(needs.warehouse, settings);
+  const currency = await settleCurrency(needs.warehouse, settings);
   if (isRefusal(currency)) return currency;
   const at = needs.clock.now();
   return insertSnapshot(db, { asOf: input.asOf ?? at, settings, currency, at });

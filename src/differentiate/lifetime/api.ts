@@ -1,0 +1,124 @@
+import { z } from 'zod';
+
+const Words = z.object({ fr: z.string(), en: z.string() });
+export const lifetimeModels = ['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const;
+
+/** How the future is forecast. */
+export const LifetimeSettings = z
+  .strictObject({
+    /** `choose`: the model that did best on the hold-out. */
+    model: z.enum(['choose', ...lifetimeModels]),
+    horizonDays: z.int().min(30).max(3650),
+    /** What a sum in a year is worth less than today: 0.1 is ten per cent. */
+    yearlyDiscount: z.number().min(0).max(1),
+    /** The part of the history kept aside to judge the models: the last of it. */
+    holdOutShare: z.number().gt(0).lt(0.9),
+    refitAfterDays: z.int().min(1).max(365),
+    /** The part of an amount that is margin; null takes it from the customers whose margin is known. */
+    marginShare: z.number().min(-1).max(1).nullable(),
+    /** Customers drawn to fit on, at most; everyone is forecast. */
+    sampleCustomers: z.int().min(1000).max(1_000_000),
+  })
+  .describe('How the future of customers is forecast');
+export type LifetimeSettings = z.infer<typeof LifetimeSettings>;
+
+const Interval = z.object({ low: z.number(), high: z.number() }).nullable();
+const Estimates = z.object({
+  parameters: z.record(z.string(), z.number()),
+  standardErrors: z.record(z.string(), z.number().nullable()),
+  intervals: z.record(z.string(), Interval),
+  logLikelihood: z.number(),
+  customers: z.int(),
+});
+const Caution = z.object({ code: z.string(), message: z.string() });
+
+const HoldOut = z.object({
+  /** Fitted until this day, judged on the days after. */
+  until: z.string(),
+  days: z.int(),
+  ranked: z.array(
+    z.object({
+      model: z.string(),
+      expected: z.number(),
+      actual: z.number(),
+      deviance: z.number(),
+      meanAbsoluteError: z.number(),
+    }),
+  ),
+  /** Customers by forecast, from the highest tenth down: mean forecast and mean purchases of each tenth. */
+  deciles: z.array(z.object({ customers: z.int(), expected: z.number(), actual: z.number() })),
+});
+export type HoldOut = z.infer<typeof HoldOut>;
+
+export const Fitted = z.object({
+  model: z.enum(lifetimeModels),
+  customers: z.int(),
+  sampled: z.int(),
+  purchases: Estimates.extend({ covariates: z.array(z.string()) }),
+  amounts: Estimates.extend({ observedMean: z.number(), correlation: z.number() }).nullable(),
+  holdOut: HoldOut.nullable(),
+  cautions: z.array(Caution),
+  /** Standard error of the total forecast, as a part of it: delete-a-group jackknife over customers. */
+  relativeError: z.number().nullable(),
+});
+export type Fitted = z.infer<typeof Fitted>;
+
+export const LifetimeFit = z.object({
+  fitId: z.int(),
+  asOf: z.string(),
+  currency: z.string(),
+  settings: LifetimeSettings,
+  fitted: Fitted.nullable(),
+  refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type LifetimeFit = z.infer<typeof LifetimeFit>;
+
+export const LifetimeFitsReply = z.object({ items: z.array(LifetimeFit), nextCursor: z.string().nullable() });
+
+const Total = z.object({ estimate: z.number(), low: z.number(), high: z.number() });
+
+/** What the base will probably bring within the horizon. Money are estimates, in the currency. */
+export const LifetimeOverview = z.object({
+  snapshotId: z.int(),
+  asOf: z.string(),
+  currency: z.string(),
+  fit: LifetimeFit,
+  horizonDays: z.int(),
+  marginShare: z.number().nullable(),
+  customers: z.int(),
+  aliveExpected: z.number(),
+  purchases: Total,
+  sales: Total.nullable(),
+  margin: Total.nullable(),
+  alive: z.array(
+    z.object({ from: z.number(), until: z.number(), customers: z.int(), sales: z.number().nullable() }),
+  ),
+});
+export type LifetimeOverview = z.infer<typeof LifetimeOverview>;
+
+/** Why a customer is expected to bring what they are. */
+export const CustomerLifetime = z.object({
+  customerId: z.int(),
+  asOf: z.string(),
+  currency: z.string(),
+  model: z.string(),
+  horizonDays: z.int(),
+  yearlyDiscount: z.number(),
+  alive: z.number(),
+  expectedPurchases: z.number(),
+  discountedPurchases: z.number(),
+  expectedAmount: z.number().nullable(),
+  ownAmount: z.number().nullable(),
+  baseAmount: z.number().nullable(),
+  marginShare: z.number().nullable(),
+  futureSales: z.number().nullable(),
+  futureMargin: z.number().nullable(),
+  purchaseDays: z.int(),
+  firstDaysAgo: z.int(),
+  lastDaysAgo: z.int(),
+  usualGapDays: z.number().nullable(),
+  why: z.array(Words),
+});
+export type CustomerLifetime = z.infer<typeof CustomerLifetime>;
+
+export const FitReply = z.object({ jobId: z.string() });

@@ -1,0 +1,97 @@
+import { isRefusal } from '#analytics/value';
+import type { Clock } from '#platform/clock';
+import type { Database } from '#platform/database';
+import type { Warehouse } from '#platform/warehouse';
+import type { LifetimeSettings } from './api.ts';
+import { fitHistories, type Sample } from './fit-histories.ts';
+import { historySpan, type SampleRow, sampleHistories, type Span } from './histories.warehouse.ts';
+import { insertFit, type StoredFit } from './lifetime-fit.store.ts';
+import { readLifetimeSettings } from './lifetime-settings.ts';
+
+export type LifetimeNeeds = { readonly db: Database; readonly warehouse: Warehouse; readonly clock: Clock };
+
+const day = 86_400_000;
+const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
+
+/** The last day the models may see, and how many are left to judge them by. */
+function cutOf(span: Span, asOf: Date, share: number): { cut: string; daysAfter: number } {
+  const end = Math.floor(asOf.getTime() / day) * day;
+  const days = Math.round((end - Date.parse(span.first)) / day);
+  const daysAfter = Math.max(1, Math.round(days * share));
+  return { cut: dayOf(end - daysAfter * day), daysAfter };
+}
+
+function columnsOf(rows: readonly SampleRow[], cut: string, daysAfter: number): Sample {
+  const column = (from: readonly SampleRow[], name: keyof SampleRow) =>
+    Float64Array.from(from, (row) => row[name]);
+  const known = rows.filter((row) => row.observed_cut >= 0);
+  return {
+    histories: {
+      repeats: column(rows, 'repeats'),
+      lastAt: column(rows, 'last_days'),
+      observedFor: column(rows, 'observed_days'),
+    },
+    meanAmount: column(rows, 'mean_amount'),
+    cut: {
+      repeats: column(known, 'repeats_cut'),
+      lastAt: column(known, 'last_cut'),
+      observedFor: column(known, 'observed_cut'),
+    },
+    after: column(known, 'after'),
+    cutDay: cut,
+    daysAfter,
+  };
+}
+
+function setAside(span: Span): { code: string; message: string }[] {
+  return [
+    ...(span.later > 0
+      ? [
+          {
+            code: 'future-lines',
+            message: `${span.later} lines dated after the moment of the fit were set aside.`,
+          },
+        ]
+      : []),
+    ...(span.worthless > 0
+      ? [
+          {
+            code: 'worthless-lines',
+            message: `${span.worthless} lines were sold for nothing or less: a day that sums to nothing is no purchase.`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/**
+ * Fits the models of what is to come to the history up to a moment and keeps the fit; a history that cannot tell is kept as a
+ * refusal in words, so that the screen can say it. Everyone's history counts up to `sampleCustomers`, beyond that a fixed draw.
+ */
+export async function fitLifetime(
+  needs: LifetimeNeeds,
+  input: { asOf: Date; currency: string; settings?: LifetimeSettings },
+): Promise<StoredFit> {
+  const { asOf, currency } = input;
+  const settings = input.settings ?? (await readLifetimeSettings(needs.db));
+  const keep = (fitted: StoredFit['fitted'], refusal: StoredFit['refusal']) =>
+    insertFit(needs.db, { asOf, settings, currency, fitted, refusal, at: needs.clock.now() });
+  const span = await historySpan(needs.warehouse, input);
+  if (span.customers === 0)
+    return keep(null, { code: 'no-transactions', message: 'No identified customer bought anything yet.' });
+  const oneIn = Math.max(1, Math.ceil(span.customers / settings.sampleCustomers));
+  const { cut, daysAfter } = cutOf(span, asOf, settings.holdOutShare);
+  const rows = await sampleHistories(needs.warehouse, { asOf, currency, cut, oneIn });
+  const fit = fitHistories(columnsOf(rows, cut, daysAfter), settings);
+  if (isRefusal(fit)) return keep(null, { code: fit.code, message: fit.message });
+  const { cautions } = fit;
+  return keep(
+    {
+      ...fit,
+      customers: oneIn === 1 ? rows.length : span.customers,
+      sampled: rows.length,
+      cautions: [...cautions, ...setAside(span)],
+    },
+    null,
+  );
+}

@@ -1,0 +1,6 @@
+export { fitLifetime } from './fit-lifetime.ts';
+export { lifetimeAttributes } from './lifetime.attributes.ts';
+export { lifetimeModule } from './lifetime.module.ts';
+export { lifetimeOverview } from './lifetime-overview.ts';
+export { futureMargins } from './lifetimes.warehouse.ts';
+export { lifetimePart } from './write-lifetimes.ts';
