@@ -1,6 +1,7 @@
 import { accessModule } from '#access';
 import { attributesModule, createRegistry, type Registry } from '#differentiate/attributes';
 import { lifetimeModule, lifetimePart } from '#differentiate/lifetime';
+import { portfolioModule } from '#differentiate/portfolio';
 import { profitModule, profitPart } from '#differentiate/profit';
 import { type Reach, segmentsModule } from '#differentiate/segments';
 import { customerValue, valueModule } from '#differentiate/value';
@@ -108,6 +109,7 @@ function valuingModules({ clock, engines, jobs }: Parts): Module[] {
     }),
     lifetimeModule({ db, warehouse, clock, jobs }),
     profitModule({ db, warehouse, clock }),
+    portfolioModule({ db, warehouse }),
   ];
 }
 

@@ -50,7 +50,9 @@ function judge(
   const deciles = isRefusal(table)
     ? []
     : table.map((one) => ({ customers: one.customers, expected: one.mean, actual: one.means[0] ?? 0 }));
-  const ranked = choice.ranked.map(({ fit: _, ...one }) => one);
+  const ranked = choice.ranked.map(({ model, expected, actual, deviance, meanAbsoluteError }) => ({
+    ...{ model, expected, actual, deviance, meanAbsoluteError },
+  }));
   return {
     holdOut: { until: sample.cutDay, days: sample.daysAfter, ranked, deciles },
     chosen: best === undefined || best.model === 'same-pace' ? null : best.model,

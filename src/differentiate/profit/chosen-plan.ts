@@ -60,6 +60,7 @@ export async function chosenPlan(
   return {
     plan: await planProfits(needs.warehouse, { model, currency, period }),
     costModel: { name, version },
+    snapshotId: null,
   };
 }
 

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { ConditionShape } from '#differentiate/attributes/api';
+
+const Words = z.object({ fr: z.string(), en: z.string() });
+
+/** What a portfolio is spread or cut by. */
+export const measureNames = [
+  'netSales12Months',
+  'directProfit12Months',
+  'profitAtMost12Months',
+  'futureSales',
+  'futureMargin',
+  'lifetimeValue',
+] as const;
+export const axisNames = [...measureNames, 'tenureDays'] as const;
+export type MeasureName = (typeof measureNames)[number];
+export type AxisName = (typeof axisNames)[number];
+
+export const matrixNames = ['revenue-lifetime', 'current-potential'] as const;
+export type MatrixName = (typeof matrixNames)[number];
+
+export const SnapshotsReply = z.object({
+  items: z.array(z.object({ snapshotId: z.int(), asOf: z.string(), customers: z.int().nullable() })),
+});
+
+export const SpreadQuery = z.object({
+  measure: z.enum(measureNames).default('netSales12Months'),
+  snapshotId: z.coerce.number().int().positive().optional(),
+});
+
+/** How unequally a measure is spread over customers who have one. Shares are of the total; null when it is not above zero. */
+export const Spread = z.object({
+  snapshotId: z.int(),
+  asOf: z.string(),
+  currency: z.string(),
+  measure: z.enum(measureNames),
+  label: Words,
+  customers: z.int(),
+  unknown: z.int(),
+  total: z.number(),
+  gini: z.number().nullable(),
+  /** From the smallest customer up: [share of customers, share of the total]. */
+  lorenz: z.array(z.tuple([z.number(), z.number()])),
+  /** From the highest tenth down. */
+  deciles: z.array(
+    z.object({
+      customers: z.int(),
+      total: z.number(),
+      mean: z.number(),
+      lowest: z.number(),
+      share: z.number().nullable(),
+    }),
+  ),
+});
+export type Spread = z.infer<typeof Spread>;
+
+const Part = z.object({
+  customers: z.int(),
+  netSales: z.string(),
+  /** Null where it is unknown for somebody. */
+  directProfit: z.string().nullable(),
+  futureSales: z.number().nullable(),
+  condition: ConditionShape,
+});
+
+/** Five ranks of actual value against five of value to come. */
+export const RanksReply = z.object({
+  snapshotId: z.int(),
+  asOf: z.string(),
+  currency: z.string(),
+  /** Sales to come from which potential is 5, 4, 3, 2. */
+  potentialAtLeast: z.array(z.number()),
+  cells: z.array(Part.extend({ actual: z.int(), potential: z.int().nullable() })),
+});
+export type RanksReply = z.infer<typeof RanksReply>;
+
+export const MatrixQuery = z.object({
+  matrix: z.enum(matrixNames),
+  cutX: z.coerce.number().optional(),
+  cutY: z.coerce.number().optional(),
+  snapshotId: z.coerce.number().int().positive().optional(),
+});
+
+const Axis = z.object({
+  name: z.enum(axisNames),
+  label: Words,
+  unit: z.enum(['money', 'days']),
+  cut: z.number(),
+  /** Values at each twentieth of the customers, from the least: where a cut line can go. */
+  quantiles: z.array(z.number()),
+});
+
+/** Four cells of two cut measures. `high` is at or above the cut. */
+export const Matrix = z.object({
+  snapshotId: z.int(),
+  asOf: z.string(),
+  currency: z.string(),
+  matrix: z.enum(matrixNames),
+  x: Axis,
+  y: Axis,
+  unknown: z.int(),
+  cells: z.array(
+    Part.extend({ highX: z.boolean(), highY: z.boolean(), name: z.string(), label: Words, advice: Words }),
+  ),
+});
+export type Matrix = z.infer<typeof Matrix>;
+
+export const MovesQuery = MatrixQuery.omit({ snapshotId: true }).extend({
+  from: z.coerce.number().int().positive(),
+  until: z.coerce.number().int().positive(),
+});
+
+/** Who moved between two dates, by the same cut lines; null is not there, or unknown. */
+export const Moves = z.object({
+  matrix: z.enum(matrixNames),
+  currency: z.string(),
+  from: z.object({ snapshotId: z.int(), asOf: z.string() }),
+  until: z.object({ snapshotId: z.int(), asOf: z.string() }),
+  cutX: z.number(),
+  cutY: z.number(),
+  labels: z.array(z.object({ name: z.string(), label: Words })),
+  moves: z.array(
+    z.object({
+      from: z.string().nullable(),
+      until: z.string().nullable(),
+      customers: z.int(),
+      /** What their net sales of twelve months changed by. */
+      salesChange: z.string(),
+    }),
+  ),
+});
+export type Moves = z.infer<typeof Moves>;

@@ -1,0 +1,1 @@
+export { portfolioModule } from './portfolio.module.ts';

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { concentration, decileTable, isRefusal as isFault } from '#analytics/value';
+import { createRegistry } from '#differentiate/attributes';
+import { lifetimeAttributes, lifetimePart } from '#differentiate/lifetime';
+import { profitAttributes, profitPart } from '#differentiate/profit';
+import { refreshValues, valueAttributes } from '#differentiate/value';
+import { historyModule } from '#identify/history';
+import { standingClock } from '#platform/clock';
+import { orThrow } from '#platform/errors';
+import { openTestEngines, type TestEngines } from '#test/engines';
+import { portfolioMatrix, portfolioRanks, portfolioSpread } from './portfolio.ts';
+import { portfolioMoves } from './portfolio-moves.ts';
+
+const clock = standingClock('2026-11-22T12:00:00Z');
+let engines: TestEngines;
+const snapshots: number[] = [];
+
+beforeAll(async () => {
+  engines = await openTestEngines();
+  await engines.warehouse.command(`
+    INSERT INTO order_lines (person_id, source_id, order_key, ordered_at, sku, quantity, net, unit_cost, currency)
+    WITH 1 + cityHash64(number, 1) % 300 AS person, intDiv(cityHash64(number, 2), 7) % (20 + person) AS turn
+    SELECT person, 1, concat(toString(person), '-', toString(turn)),
+           toDateTime64('2026-11-20 00:00:00', 3, 'UTC') - toIntervalHour(cityHash64(person, turn) % (200 + 60 * person)),
+           's', if(number % 19 = 0, -1, 1), if(number % 19 = 0, -1, 1) * (5 + cityHash64(number, 4) % 9000 / 100), 4, 'EUR'
+    FROM numbers(5000)`);
+  await engines.warehouse.command(
+    'INSERT INTO customers (customer_id, first_seen_at, version) SELECT 1 + number, now64(3), 1 FROM numbers(300)',
+  );
+  const { db, warehouse, database: server } = engines;
+  const parts = [lifetimePart({ db, warehouse, clock }), profitPart({ db, warehouse })];
+  for (const asOf of [new Date('2026-06-30T12:00:00Z'), clock.now()])
+    snapshots.push(orThrow(await refreshValues({ server, warehouse, clock, parts }, { asOf })).snapshotId);
+});
+afterAll(() => engines.close());
+const needs = () => ({ db: engines.db, warehouse: engines.warehouse });
+
+async function column(expression: string): Promise<Float64Array> {
+  const rows = await engines.warehouse.query<{ value: number }>(
+    `SELECT toFloat64(${expression}) AS value FROM customer_values WHERE snapshot_id = {id:UInt64} ORDER BY customer_id`,
+    { id: snapshots[1] },
+  );
+  return Float64Array.from(rows, (row) => row.value);
+}
+
+it('spreads sales as the same figures computed outside the warehouse: Lorenz, Gini, tenths', async () => {
+  const spread = orThrow(await portfolioSpread(needs(), { measure: 'netSales12Months' }));
+  const values = await column('net_sales_12m');
+  const expected = concentration(values);
+  const tenths = decileTable({ values });
+  if (isFault(expected) || isFault(tenths)) throw new Error('nothing to compare with');
+  expect(spread.gini).toBeCloseTo(expected.gini, 10);
+  expect(spread.total).toBeCloseTo(expected.total, 6);
+  spread.lorenz.forEach(([customers, share], step) => {
+    expect(customers).toBeCloseTo(expected.customers[step] ?? -1, 10);
+    expect(share).toBeCloseTo(expected.value[step] ?? -1, 10);
+  });
+  spread.deciles.forEach((one, at) => {
+    expect(one.total).toBeCloseTo(tenths[at]?.value ?? -1, 6);
+    expect(one.lowest).toBeCloseTo(tenths[at]?.lowest ?? -1, 6);
+  });
+});
+
+it('has no shares of a total that is not above zero, and says how many a measure is unknown of', async () => {
+  const unknown = orThrow(await portfolioSpread(needs(), { measure: 'directProfit12Months' }));
+  expect(unknown).toMatchObject({ customers: 0, gini: null, lorenz: [], total: 0 });
+  expect(unknown.unknown).toBeGreaterThan(200);
+});
+
+it('cuts customers into four cells by lines that move, each with the condition that means the same people', async () => {
+  const registry = createRegistry([
+    ...(historyModule(engines).attributes ?? []),
+    valueAttributes,
+    lifetimeAttributes,
+    profitAttributes,
+  ]);
+  for (const matrix of ['revenue-lifetime', 'current-potential'] as const) {
+    const middle = orThrow(await portfolioMatrix(needs(), { matrix }));
+    const moved = orThrow(await portfolioMatrix(needs(), { matrix, cutX: middle.x.quantiles[15], cutY: 50 }));
+    for (const found of [middle, moved]) {
+      const all = found.cells.reduce((sum, cell) => sum + cell.customers, found.unknown);
+      expect(all).toBe((await column('1')).length);
+      for (const cell of found.cells) {
+        const { query, parameters } = registry.countCustomers({
+          condition: cell.condition,
+          now: clock.now(),
+        });
+        const [row] = await engines.warehouse.query<{ customers: number }>(query, parameters);
+        expect(
+          Math.abs((row?.customers ?? 0) - cell.customers),
+          `${matrix} ${cell.name}`,
+        ).toBeLessThanOrEqual(2);
+      }
+    }
+    expect(moved.cells).not.toEqual(middle.cells);
+  }
+});
+
+it('ranks what is against what may come, everyone in one cell', async () => {
+  const ranks = orThrow(await portfolioRanks(needs(), {}));
+  expect(ranks.potentialAtLeast).toHaveLength(4);
+  expect(ranks.cells.reduce((sum, cell) => sum + cell.customers, 0)).toBe((await column('1')).length);
+  const best = ranks.cells
+    .filter((cell) => cell.potential === 5)
+    .reduce((sum, cell) => sum + cell.customers, 0);
+  expect(best / (await column('1')).length).toBeCloseTo(0.2, 1);
+});
+
+it('tells who moved between two dates and what it is worth; the sums are those of the two dates', async () => {
+  const [from = 0, until = 0] = snapshots;
+  const moves = orThrow(await portfolioMoves(needs(), { matrix: 'revenue-lifetime', from, until }));
+  const after = orThrow(await portfolioMatrix(needs(), { matrix: 'revenue-lifetime' }));
+  for (const cell of after.cells) {
+    const arrived = moves.moves.filter((move) => move.until === cell.name);
+    expect(arrived.reduce((sum, move) => sum + move.customers, 0)).toBe(cell.customers);
+  }
+  const before = orThrow(await portfolioSpread(needs(), { measure: 'netSales12Months', snapshotId: from }));
+  const now = orThrow(await portfolioSpread(needs(), { measure: 'netSales12Months' }));
+  const change = moves.moves.reduce((sum, move) => sum + Number(move.salesChange), 0);
+  expect(change).toBeCloseTo(now.total - before.total, 4);
+  expect(await portfolioMoves(needs(), { matrix: 'revenue-lifetime', from: 999, until })).toMatchObject({
+    code: 'no-such-snapshot',
+  });
+});

@@ -1,0 +1,8 @@
+import type { Module } from '#platform/module';
+import { portfolioRoutes } from './portfolio.routes.ts';
+import type { PortfolioNeeds } from './portfolio.ts';
+
+/** Customers as a portfolio. */
+export function portfolioModule(needs: PortfolioNeeds): Module {
+  return { name: 'differentiate/portfolio', routes: portfolioRoutes(needs) };
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { listDoneSnapshots } from '#differentiate/value';
+import { type AnyRoute, route } from '#platform/http';
+import {
+  Matrix,
+  MatrixQuery,
+  Moves,
+  MovesQuery,
+  RanksReply,
+  SnapshotsReply,
+  Spread,
+  SpreadQuery,
+} from './api.ts';
+import { portfolioMatrix, type PortfolioNeeds, portfolioRanks, portfolioSpread } from './portfolio.ts';
+import { portfolioMoves } from './portfolio-moves.ts';
+
+/** Customers as a portfolio: how value is spread, ranks, matrices, and who moved. */
+export function portfolioRoutes(needs: PortfolioNeeds): AnyRoute[] {
+  return [...spreadRoutes(needs), ...matrixRoutes(needs)];
+}
+
+function spreadRoutes(needs: PortfolioNeeds): AnyRoute[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/portfolio/snapshots',
+      permission: 'value:read',
+      summary: 'Dates that value was computed for and is kept of, the newest first',
+      reply: SnapshotsReply,
+      handle: async () => ({
+        items: (await listDoneSnapshots(needs.db, 120)).map(({ snapshotId, asOf, customers }) => ({
+          ...{ snapshotId, asOf: asOf.toISOString(), customers },
+        })),
+      }),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/portfolio/spread',
+      permission: 'value:read',
+      summary: 'How unequally a measure is spread: Lorenz curve, Gini, tenths',
+      query: SpreadQuery,
+      reply: Spread,
+      handle: ({ query }) => portfolioSpread(needs, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/portfolio/ranks',
+      permission: 'value:read',
+      summary: 'Five ranks of actual value against five of value to come',
+      query: z.object({ snapshotId: z.coerce.number().int().positive().optional() }),
+      reply: RanksReply,
+      handle: ({ query }) => portfolioRanks(needs, query),
+    }),
+  ];
+}
+
+function matrixRoutes(needs: PortfolioNeeds): AnyRoute[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/portfolio/matrix',
+      permission: 'value:read',
+      summary: 'A matrix of four cells by two cut lines',
+      query: MatrixQuery,
+      reply: Matrix,
+      handle: ({ query }) => portfolioMatrix(needs, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/portfolio/moves',
+      permission: 'value:read',
+      summary: 'Who moved from cell to cell between two dates, and what it is worth',
+      query: MovesQuery,
+      reply: Moves,
+      handle: ({ query }) => portfolioMoves(needs, query),
+    }),
+  ];
+}

@@ -1,0 +1,157 @@
+import type { Condition } from '#differentiate/attributes';
+import { listDoneSnapshots, selectSnapshot, type ValueSnapshot } from '#differentiate/value';
+import type { Database } from '#platform/database';
+import { isRefusal, type Outcome, refuse } from '#platform/errors';
+import { trimDecimal } from '#platform/money';
+import type { Warehouse } from '#platform/warehouse';
+import type { AxisName, Matrix, MatrixName, MeasureName, RanksReply, Spread } from './api.ts';
+import { axes, cellOf, matrices } from './axis.ts';
+import { axisQuantiles, matrixCells, type PartRow, rankCells, spreadOf } from './members.warehouse.ts';
+
+export type PortfolioNeeds = { readonly db: Database; readonly warehouse: Warehouse };
+
+/** The snapshot asked for, or the newest complete one; refuses when there is none. */
+export async function chosenSnapshot(
+  needs: PortfolioNeeds,
+  snapshotId: number | undefined,
+): Promise<Outcome<ValueSnapshot>> {
+  if (snapshotId === undefined) {
+    const [newest] = await listDoneSnapshots(needs.db, 1);
+    return (
+      newest ??
+      refuse(
+        'not-found',
+        'no-value-yet',
+        'Value was not computed yet: refresh it after the first import of sales.',
+      )
+    );
+  }
+  const snapshot = await selectSnapshot(needs.db, snapshotId);
+  return snapshot?.state === 'done'
+    ? snapshot
+    : refuse('not-found', 'no-such-snapshot', `There is no complete snapshot ${snapshotId}.`);
+}
+
+const headOf = ({ snapshotId, asOf, currency }: ValueSnapshot) => ({
+  ...{ snapshotId, asOf: asOf.toISOString(), currency },
+});
+
+const partOf = (row: PartRow | undefined, condition: Condition) => ({
+  customers: row?.customers ?? 0,
+  netSales: trimDecimal(row?.net_sales ?? '0'),
+  directProfit: row === undefined ? '0' : row.direct_profit === null ? null : trimDecimal(row.direct_profit),
+  futureSales: row === undefined ? 0 : row.future_sales,
+  condition,
+});
+
+/** How a measure is spread over the customers of a snapshot: Lorenz curve, Gini's coefficient (Gini 1912, ties exact), tenths. */
+export async function portfolioSpread(
+  needs: PortfolioNeeds,
+  input: { measure: MeasureName; snapshotId?: number | undefined },
+): Promise<Outcome<Spread>> {
+  const snapshot = await chosenSnapshot(needs, input.snapshotId);
+  if (isRefusal(snapshot)) return snapshot;
+  const row = await spreadOf(needs.warehouse, snapshot.snapshotId, input.measure);
+  const { customers, unknown, total, weighted } = row;
+  const isShared = total > 0;
+  const lorenz = row.lorenz.map((sum, step): [number, number] => [
+    Math.round(((step + 1) * customers) / row.lorenz.length) / customers,
+    sum / total,
+  ]);
+  return {
+    ...headOf(snapshot),
+    ...{ measure: input.measure, label: axes[input.measure].label, customers, unknown, total },
+    gini: isShared ? weighted / (customers * total) : null,
+    lorenz: isShared ? [[0, 0], ...lorenz] : [],
+    deciles: row.tenths.map((one) => ({
+      ...one,
+      mean: one.customers === 0 ? 0 : one.total / one.customers,
+      share: isShared ? one.total / total : null,
+    })),
+  };
+}
+
+/** Five ranks of actual value against five of sales to come: each a fifth of the customers who are forecast, ties together. */
+export async function portfolioRanks(
+  needs: PortfolioNeeds,
+  input: { snapshotId?: number | undefined },
+): Promise<Outcome<RanksReply>> {
+  const snapshot = await chosenSnapshot(needs, input.snapshotId);
+  if (isRefusal(snapshot)) return snapshot;
+  const { snapshotId } = snapshot;
+  const { quantiles } = await axisQuantiles(needs.warehouse, snapshotId, 'futureSales');
+  const cuts = [4, 8, 12, 16].flatMap((at) => quantiles[at] ?? []).toSorted((a, b) => a - b);
+  const rows = await rankCells(needs.warehouse, { snapshotId, cuts });
+  const conditionOf = (actual: number, potential: number | null): Condition => {
+    const rank = { attribute: 'valueRank', operator: '=' as const, value: actual };
+    if (potential === null)
+      return { and: [rank, { attribute: 'futureSales', operator: 'is unknown' as const }] };
+    const [low, high] = [cuts[potential - 2], cuts[potential - 1]];
+    const leaf = (cut: number | undefined, isHigh: boolean) =>
+      cut === undefined ? [] : [axes.futureSales.leaf(cut, isHigh, snapshot.asOf)];
+    return { and: [rank, ...leaf(low, true), ...leaf(high, false)] };
+  };
+  return {
+    ...headOf(snapshot),
+    potentialAtLeast: cuts,
+    cells: rows
+      .map((row) => ({
+        ...partOf(row, conditionOf(row.actual, row.potential)),
+        actual: row.actual,
+        potential: row.potential,
+      }))
+      .toSorted((a, b) => b.actual - a.actual || (b.potential ?? 0) - (a.potential ?? 0)),
+  };
+}
+
+/** The axes of a matrix in a snapshot: the first choice, or the other where nobody's is known; cut at the middle when not said. */
+export async function matrixAxes(
+  needs: PortfolioNeeds,
+  snapshotId: number,
+  input: { matrix: MatrixName; cutX?: number | undefined; cutY?: number | undefined },
+) {
+  const definition = matrices[input.matrix];
+  const side = async (first: AxisName, other: AxisName, cut: number | undefined) => {
+    const found = await axisQuantiles(needs.warehouse, snapshotId, first);
+    const name = found.known > 0 ? first : other;
+    const { quantiles } = name === first ? found : await axisQuantiles(needs.warehouse, snapshotId, name);
+    const { label, unit } = axes[name];
+    return { name, label, unit, quantiles, cut: cut ?? quantiles[10] ?? 0 };
+  };
+  return {
+    x: await side(definition.x, definition.otherwise.x, input.cutX),
+    y: await side(definition.y, definition.otherwise.y, input.cutY),
+  };
+}
+
+const sides = [
+  [false, true],
+  [true, true],
+  [false, false],
+  [true, false],
+] as const;
+
+/** Four cells of a matrix with their people and money, from top left to bottom right, by cut lines anyone may move. */
+export async function portfolioMatrix(
+  needs: PortfolioNeeds,
+  input: {
+    matrix: MatrixName;
+    cutX?: number | undefined;
+    cutY?: number | undefined;
+    snapshotId?: number | undefined;
+  },
+): Promise<Outcome<Matrix>> {
+  const snapshot = await chosenSnapshot(needs, input.snapshotId);
+  if (isRefusal(snapshot)) return snapshot;
+  const { snapshotId, asOf } = snapshot;
+  const { x, y } = await matrixAxes(needs, snapshotId, input);
+  const cuts = { cutX: x.cut, cutY: y.cut };
+  const rows = await matrixCells(needs.warehouse, { snapshotId, x: x.name, y: y.name, ...cuts });
+  const cells = sides.map(([highX, highY]) => {
+    const row = rows.find((one) => one.high_x === Number(highX) && one.high_y === Number(highY));
+    const condition = { and: [axes[x.name].leaf(x.cut, highX, asOf), axes[y.name].leaf(y.cut, highY, asOf)] };
+    return { ...partOf(row, condition), ...cellOf(input.matrix, highX, highY), highX, highY };
+  });
+  const unknown = rows.find((row) => row.high_x === null)?.customers ?? 0;
+  return { ...headOf(snapshot), matrix: input.matrix, x, y, unknown, cells };
+}
