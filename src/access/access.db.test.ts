@@ -23,7 +23,7 @@ let admin: { email: string; password: string; accountId: number };
 beforeAll(async () => {
   engines = await openTestEngines();
   const needs = { db: engines.db, clock };
-  routes = accessModule({ ...needs, secureCookies: false }).routes ?? [];
+  routes = accessModule({ ...needs, secureCookies: false, currency: 'CHF' }).routes ?? [];
   server = await createServer({
     routes,
     log: silentLog,

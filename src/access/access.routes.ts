@@ -11,14 +11,14 @@ import { permissionsOf, type Role } from './role.ts';
 import { deleteSession } from './session.store.ts';
 import { signIn } from './sign-in.ts';
 
-type Needs = { db: Database; clock: Clock; secureCookies: boolean };
+type Needs = { db: Database; clock: Clock; secureCookies: boolean; currency: string };
 
 /** The session token of a Cookie header. */
 export function sessionToken(cookies: string | undefined): string {
   return new RegExp(`(?:^|;\\s*)${sessionCookie}=([^;]*)`).exec(cookies ?? '')?.[1] ?? '';
 }
 
-async function describe(actor: Actor, db: Database) {
+async function describe(actor: Actor, { db, currency }: Needs) {
   const account = actor.kind === 'user' ? await findAccount(db, actor.id) : undefined;
   const role = actor.role as Role;
   return {
@@ -29,6 +29,7 @@ async function describe(actor: Actor, db: Database) {
     role,
     language: account?.language ?? ('fr' as const),
     permissions: [...permissionsOf[role]],
+    currency,
   };
 }
 
@@ -55,7 +56,7 @@ export function sessionRoutes(needs: Needs): AnyRoute[] {
           return refuse('unauthenticated', 'wrong-credentials', 'This account was just removed.');
         const me = await describe(
           { kind: 'user', id: account.accountId, name: account.name, role: account.role },
-          db,
+          needs,
         );
         const seconds = Math.trunc((opened.expiresAt.getTime() - clock.now().getTime()) / 1000);
         return raw(JSON.stringify(me), {
@@ -85,7 +86,7 @@ export function sessionRoutes(needs: Needs): AnyRoute[] {
       summary: 'Who is signed in, and what they may do',
       reply: Me,
       handle: async ({ actor }) =>
-        actor === undefined ? refuse('unauthenticated', 'sign-in', 'Sign in first.') : describe(actor, db),
+        actor === undefined ? refuse('unauthenticated', 'sign-in', 'Sign in first.') : describe(actor, needs),
     }),
     route({
       method: 'PATCH',
@@ -102,7 +103,7 @@ export function sessionRoutes(needs: Needs): AnyRoute[] {
           db,
           sessionHash: sha256(sessionToken(headers['cookie'])),
         });
-        return isRefusal(changed) ? changed : describe(actor, db);
+        return isRefusal(changed) ? changed : describe(actor, needs);
       },
     }),
   ];

@@ -15,6 +15,8 @@ export const Me = z.object({
   role: RoleName,
   language: Language,
   permissions: z.array(z.string()),
+  /** What costs are counted in, in this house. */
+  currency: z.string(),
 });
 
 export const Account = z.object({

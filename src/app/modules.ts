@@ -67,7 +67,7 @@ function operatingModules(parts: Parts): Module[] {
   const { database, warehouse } = engines;
   const secureCookies = config.publicUrl?.startsWith('https:') ?? false;
   return [
-    accessModule({ db: database.db, clock, secureCookies }),
+    accessModule({ db: database.db, clock, secureCookies, currency: config.currency }),
     operationsModule({ ...parts, database, warehouse, migrations: findMigrations() }),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#platform/database';
 import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
@@ -35,6 +35,31 @@ async function mailOf(shop: Shop): Promise<{ written: Set<string>; kept: string[
     letters.flatMap((letter) => letter.recipients).filter((to) => to.endsWith('example.org')),
   );
   return { written, kept: rows.map((row) => row.address) };
+}
+
+/** The effects list, the home page and a control's timeline say what became of the campaign, in words and by its name. */
+async function tellsOfCampaign(page: Page, shop: Shop, name: string): Promise<void> {
+  const { rows } = await sql<{ arm: string; customers: number }>`
+    select arm, count(*)::int as customers from interact.message where arm in ('treated', 'control') group by arm
+  `.execute(shop.app.engines.database.db);
+  await page.goto('/effects');
+  const line = page.getByRole('row', { name: new RegExp(name) });
+  await line.waitFor();
+  for (const { customers } of rows)
+    expect(await line.getByRole('cell', { name: String(customers), exact: true }).count()).toBeGreaterThan(0);
+  expect(await faultsOf(page)).toEqual([]);
+  await line.getByRole('link', { name }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.goto('/');
+  await page.getByText(/\d messages sent/).waitFor();
+  const { rows: skipped } = await sql<{ customerId: number }>`
+    select customer_id as "customerId" from interact.message where reason = 'consent-withdrawn' limit 1
+  `.execute(shop.app.engines.database.db);
+  await page.goto(`/clients/${skipped[0]?.customerId}`);
+  await page.getByText(`Left out of “${name}”`).waitFor();
+  await page.getByText('E-mail · Consent withdrawn').waitFor();
+  await page.getByRole('link', { name, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
 }
 
 describe.skipIf(chromiumPath === undefined)('the web screens on the real server', () => {
@@ -161,6 +186,7 @@ describe.skipIf(chromiumPath === undefined)('the web screens on the real server'
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'Back to tea' }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
+    await tellsOfCampaign(page, shop, 'Back to tea');
     await context.close();
   }, 180_000);
 
@@ -191,11 +217,11 @@ describe.skipIf(chromiumPath === undefined)('the web screens on the real server'
       .locator('input[type=file]')
       .setInputFiles({ name: 'clients-2026.csv', mimeType: 'text/csv', buffer });
     await page.getByRole('heading', { name: /Ce que disent les colonnes/ }).waitFor();
-    await page.getByText('3 lignes lues : 2 seraient retenues, 1 rejetées.').waitFor();
+    await page.getByText('3 lignes lues : 2 seraient retenues, 1 rejetée.').waitFor();
     await page.getByRole('cell', { name: /Nîmes/ }).first().waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Importer', exact: true }).click();
-    await page.getByText('3 lues = 2 retenues + 1 rejetées + 0 déjà connues.').waitFor({ timeout: 60_000 });
+    await page.getByText('3 lues = 2 retenues + 1 rejetée + 0 déjà connue.').waitFor({ timeout: 60_000 });
     await page.getByText('Terminé').first().waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await page.goto('/clients?q=berard');

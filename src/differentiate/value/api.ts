@@ -76,7 +76,13 @@ export const ValueOverview = z.object({
   ),
   segments: z.array(Counted.extend({ segment: z.string(), label: Words, meaning: Words })),
   concentration: z.array(z.object({ topShare: z.number(), customers: z.int(), netShare: z.number() })),
-  cuts: z.unknown(),
+  /** Where scores, classes and ranks change: each score is 1 plus the number of its cuts passed. */
+  cuts: z
+    .looseObject({
+      recencyDaysAtMost: z.array(z.number()).readonly(),
+      ordersMoreThan: z.array(z.number()).readonly(),
+    })
+    .nullable(),
   settings: ValueSettings,
 });
 export type ValueOverview = z.infer<typeof ValueOverview>;

@@ -1,8 +1,11 @@
 import type { LoopState } from './api.ts';
 import type { WeekCounts } from './week.store.ts';
 
-function figure(name: string, value: number, fr: string, en: string): LoopState['figures'][number] {
-  return { name, value, label: { fr, en } };
+type Forms = readonly [one: string, several: string];
+
+/** A figure named for its number: French counts nought and one alike, English one alone. */
+function figure(name: string, value: number, fr: Forms, en: Forms): LoopState['figures'][number] {
+  return { name, value, label: { fr: fr[value < 2 ? 0 : 1], en: en[value === 1 ? 0 : 1] } };
 }
 
 /** The five rooms in the order of the method, each with the one or two figures that say what moved this week. */
@@ -11,34 +14,69 @@ export function loopOf(week: WeekCounts, moves: { up: number; down: number }): L
     {
       room: 'identify',
       figures: [
-        figure('newCustomers', week.newCustomers, 'nouveaux clients', 'new customers'),
-        figure('importedLines', week.importedLines, 'lignes importées', 'lines imported'),
+        figure(
+          'newCustomers',
+          week.newCustomers,
+          ['nouveau client', 'nouveaux clients'],
+          ['new customer', 'new customers'],
+        ),
+        figure(
+          'importedLines',
+          week.importedLines,
+          ['ligne importée', 'lignes importées'],
+          ['line imported', 'lines imported'],
+        ),
       ],
     },
     {
       room: 'differentiate',
       figures: [
-        figure('movedUp', moves.up, 'clients montés en valeur', 'customers up in value'),
-        figure('movedDown', moves.down, 'clients descendus en valeur', 'customers down in value'),
+        figure(
+          'movedUp',
+          moves.up,
+          ['client monté en valeur', 'clients montés en valeur'],
+          ['customer up in value', 'customers up in value'],
+        ),
+        figure(
+          'movedDown',
+          moves.down,
+          ['client descendu en valeur', 'clients descendus en valeur'],
+          ['customer down in value', 'customers down in value'],
+        ),
         figure(
           'changedSegments',
           week.changedSegments,
-          'segments écrits ou modifiés',
-          'segments written or changed',
+          ['segment écrit ou modifié', 'segments écrits ou modifiés'],
+          ['segment written or changed', 'segments written or changed'],
         ),
       ],
     },
     {
       room: 'customise',
       figures: [
-        figure('couponsIssued', week.couponsIssued, 'coupons personnels émis', 'personal coupons issued'),
+        figure(
+          'couponsIssued',
+          week.couponsIssued,
+          ['coupon personnel émis', 'coupons personnels émis'],
+          ['personal coupon issued', 'personal coupons issued'],
+        ),
       ],
     },
     {
       room: 'interact',
       figures: [
-        figure('messagesSent', week.messagesSent, 'messages partis', 'messages sent'),
-        figure('messagesWithheld', week.messagesWithheld, 'messages retenus', 'messages withheld'),
+        figure(
+          'messagesSent',
+          week.messagesSent,
+          ['message parti', 'messages partis'],
+          ['message sent', 'messages sent'],
+        ),
+        figure(
+          'messagesWithheld',
+          week.messagesWithheld,
+          ['message retenu', 'messages retenus'],
+          ['message withheld', 'messages withheld'],
+        ),
       ],
     },
     {
@@ -47,8 +85,8 @@ export function loopOf(week: WeekCounts, moves: { up: number; down: number }): L
         figure(
           'campaignsMeasured',
           week.campaignsMeasured,
-          'campagnes arrivées à mesure',
-          'campaigns ready to judge',
+          ['campagne arrivée à mesure', 'campagnes arrivées à mesure'],
+          ['campaign ready to judge', 'campaigns ready to judge'],
         ),
       ],
     },

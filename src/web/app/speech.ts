@@ -18,7 +18,8 @@ import { frameWords } from './frame.words.ts';
 import { jobKindWords } from './job-kinds.words.ts';
 import { chosenLanguage, rememberLanguage } from './language.ts';
 
-const all = {
+/** Every word of the interface, by where it is said. */
+export const all = {
   frame: frameWords,
   parts: partsWords,
   signIn: signInWords,

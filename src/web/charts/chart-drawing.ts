@@ -41,20 +41,23 @@ export function draw(element: HTMLElement): Drawing {
   };
 }
 
+type Axis = { readonly axisLabel?: object };
+
 function dressed(option: EChartsCoreOption, scheme: Scheme): EChartsCoreOption {
   const t = tokens[scheme];
   const text = { color: t.inkSoft, fontFamily: "'Inter Variable', system-ui, sans-serif", fontSize: 12 };
   const axis = (given: unknown, ruled: boolean) => ({
     axisLine: { show: !ruled, lineStyle: { color: t.rule } },
     axisTick: { show: false },
-    axisLabel: { ...text },
     splitLine: { show: ruled, lineStyle: { color: t.hairline } },
-    ...(given as object),
+    ...(given as Axis),
+    axisLabel: { ...text, ...(given as Axis).axisLabel },
   });
   return {
     color: [t.blue, t.ochre, t.green, t.plum, t.grey],
     textStyle: text,
-    animationDuration: 250,
+    // Drawn at once: a figure is there to be read, also where motion is reduced or the page is printed.
+    animation: false,
     grid: {
       left: 4,
       right: 8,

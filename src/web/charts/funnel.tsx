@@ -8,6 +8,8 @@ export type FunnelStep = {
   /** People lost before this step, with the reason. */
   readonly lost?: readonly { readonly reason: string; readonly count: number }[];
   readonly shown?: ReactNode;
+  /** What the share is of, when not of the first step: "of those opened" needs its own whole. */
+  readonly of?: { readonly count: number; readonly words: string };
 };
 
 /** How many remain at each step, as bars on one scale, with what was lost on the way and why. */
@@ -25,7 +27,10 @@ export function Funnel(props: { steps: readonly FunnelStep[]; label: string }) {
           </span>
           <span className={classes.count}>{step.shown ?? format.number(step.count)}</span>
           <span className={classes.share}>
-            {i > 0 && first > 0 ? format.percent(step.count / first) : ''}
+            {i > 0 && (step.of?.count ?? first) > 0
+              ? format.percent(step.count / (step.of?.count ?? first))
+              : ''}
+            {step.of ? <span className={classes.of}> {step.of.words}</span> : null}
           </span>
           {step.lost && step.lost.length > 0 ? (
             <ul className={classes.lost}>

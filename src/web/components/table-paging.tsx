@@ -12,7 +12,7 @@ export function TablePaging(props: Paging) {
   const from = props.from;
   const range =
     props.total !== undefined && from !== undefined
-      ? t('table.range', {
+      ? t(props.totalIsAtLeast ? 'table.rangeAtLeast' : 'table.range', {
           from: format.number(from),
           to: format.number(from + Math.max(0, props.shown - 1)),
           total: format.number(props.total),

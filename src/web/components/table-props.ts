@@ -8,6 +8,8 @@ export type Paging = {
   from?: number;
   shown: number;
   total?: number | undefined;
+  /** The count stopped at `total`: there are more. */
+  totalIsAtLeast?: boolean;
   page: number;
   onPrevious: (() => void) | undefined;
   onNext: (() => void) | undefined;

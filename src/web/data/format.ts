@@ -33,6 +33,11 @@ export function formatFor(language: Language, now: () => Date = () => new Date()
       }).format(exact(amount)),
     );
   };
+  /** `€` for EUR, `CHF` for a currency without a sign of its own. */
+  const currencySign = (currency: string) =>
+    new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+      .formatToParts(0)
+      .find((part) => part.type === 'currency')?.value ?? currency;
   const percent = (share: number, digits = 1) =>
     tidy(
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(
@@ -79,6 +84,7 @@ export function formatFor(language: Language, now: () => Date = () => new Date()
     locale,
     number,
     money,
+    currencySign,
     percent,
     signed,
     date,

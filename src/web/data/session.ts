@@ -19,6 +19,11 @@ export function useMay(): (permission: string) => boolean {
   return (permission) => data?.permissions.includes(permission) ?? false;
 }
 
+/** The currency costs are counted in here; the euro until it is known who asks. */
+export function useHouseCurrency(): string {
+  return useQuery(meQuery).data?.currency ?? 'EUR';
+}
+
 /** Opens a session; the cookie is set by the server and no script can read it. */
 export function useSignIn() {
   const client = useQueryClient();

@@ -5,7 +5,13 @@ import type { Paging } from '../components/table-props.ts';
 import { cursorOf, type ListSearch, walked } from './list-search.ts';
 import { request } from './request.ts';
 
-type Page<Item> = { items: Item[]; nextCursor: string | null; total?: number | null | undefined };
+type Page<Item> = {
+  items: Item[];
+  nextCursor: string | null;
+  total?: number | null | undefined;
+  /** The server stopped counting at `total`. */
+  totalIsAtLeast?: boolean | undefined;
+};
 type PageShape = z.ZodType<Page<unknown>>;
 type Filters = Record<string, string | number | boolean | readonly string[] | undefined>;
 
@@ -34,7 +40,7 @@ export function useList<Shape extends PageShape, Search extends ListSearch>(inpu
   const paging: Paging = {
     from: (page - 1) * limit + 1,
     shown: reply?.items.length ?? 0,
-    total: useKeptTotal(JSON.stringify([path, input.query, limit]), reply?.total),
+    ...useKeptTotal(JSON.stringify([path, input.query, limit]), reply),
     page,
     onPrevious: page > 1 ? () => setSearch(walked(search, undefined)) : undefined,
     onNext: reply?.nextCursor ? () => setSearch(walked(search, reply.nextCursor)) : undefined,
@@ -50,10 +56,16 @@ export function useList<Shape extends PageShape, Search extends ListSearch>(inpu
 }
 
 /** Some lists count only on their first page: the count is kept while the same list is walked. */
-function useKeptTotal(list: string, total: number | null | undefined): number | undefined {
-  const kept = useRef<{ list: string; total: number }>(undefined);
-  if (typeof total === 'number') kept.current = { list, total };
-  return kept.current?.list === list ? kept.current.total : undefined;
+function useKeptTotal(
+  list: string,
+  reply: Pick<Page<unknown>, 'total' | 'totalIsAtLeast'> | undefined,
+): Pick<Paging, 'total' | 'totalIsAtLeast'> {
+  const kept = useRef<{ list: string; total: number; totalIsAtLeast: boolean }>(undefined);
+  if (typeof reply?.total === 'number')
+    kept.current = { list, total: reply.total, totalIsAtLeast: reply.totalIsAtLeast ?? false };
+  if (kept.current?.list !== list) return {};
+  const { total, totalIsAtLeast } = kept.current;
+  return { total, totalIsAtLeast };
 }
 
 /** Every row of a list, page after page, for an export; stops at `max` so that a browser is never drowned. */

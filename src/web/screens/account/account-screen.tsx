@@ -109,7 +109,9 @@ function PasswordForm() {
         autoComplete="new-password"
         value={next}
         onChange={(event) => setNext(event.currentTarget.value)}
-        error={next !== '' && missing > 0 ? t('tooShort', { missing: String(missing) }) : null}
+        error={
+          next !== '' && missing > 0 ? t('tooShort', { count: missing, missing: String(missing) }) : null
+        }
       />
       {change.isError ? <ProblemNote thrown={change.error} /> : null}
       <div className={form.buttons}>

@@ -46,7 +46,9 @@ export function AudienceFunnel(props: { campaignId: number; draft: CampaignBody 
         ]}
       />
       {data.estimated ? (
-        <p className="soft small">{t('funnel.estimated', { shown: format.number(data.sampled) })}</p>
+        <p className="soft small">
+          {t('funnel.estimated', { count: data.sampled, shown: format.number(data.sampled) })}
+        </p>
       ) : null}
     </div>
   );

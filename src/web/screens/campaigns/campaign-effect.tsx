@@ -47,10 +47,10 @@ function Report(props: { campaign: CampaignView; report: EffectReport; mayList: 
     return (
       <>
         <Button variant="default" mr="sm" onClick={() => setArm(treated)}>
-          {t('peopleTreated', { shown: format.number(effect?.treated ?? 0) })}
+          {t('peopleTreated', { count: effect?.treated ?? 0, shown: format.number(effect?.treated ?? 0) })}
         </Button>
         <Button variant="default" onClick={() => setArm(report.controlArm)}>
-          {t('peopleControl', { shown: format.number(effect?.control ?? 0) })}
+          {t('peopleControl', { count: effect?.control ?? 0, shown: format.number(effect?.control ?? 0) })}
         </Button>
       </>
     );

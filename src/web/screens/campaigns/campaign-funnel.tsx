@@ -5,7 +5,7 @@ import { useCampaignProgress } from './campaigns.data.ts';
 
 const handedOver = ['handed over', 'delivered', 'bounced', 'failed'];
 
-/** Planned → handed over → arrived → opened → clicked, with who was left out and why. */
+/** Planned → handed over → not returned → opened → clicked, with who was left out and why. */
 export function CampaignFunnel(props: { campaign: CampaignView }) {
   const { t, i18n } = useTranslation('campaigns');
   const progress = useCampaignProgress(props.campaign);
@@ -19,16 +19,19 @@ export function CampaignFunnel(props: { campaign: CampaignView }) {
     .filter((one) => one.state === 'skipped' || one.state === 'cancelled')
     .map((one) => ({ reason: one.label[language], count: one.count }));
   const returned = bounced > 0 ? [{ reason: t('result.sends.bounced'), count: bounced }] : [];
+  const ofPlanned = { count: progress.data.planned, words: t('result.ofPlanned') };
+  // Whether a message reached its box is not known: rates are of those handed over.
+  const ofHanded = { count: handed, words: t('result.ofHanded') };
   return (
     <Funnel
       label={t('result.progress')}
       steps={[
         { label: t('result.planned'), count: progress.data.planned },
-        { label: t('result.handed'), count: handed, lost: leftOut },
-        { label: t('result.delivered'), count: handed - bounced, lost: returned },
-        { label: t('result.opened'), count: reacted('opened') },
-        { label: t('result.clicked'), count: reacted('clicked') },
-        { label: t('result.unsubscribed'), count: reacted('unsubscribed') },
+        { label: t('result.handed'), count: handed, lost: leftOut, of: ofPlanned },
+        { label: t('result.notReturned'), count: handed - bounced, lost: returned, of: ofHanded },
+        { label: t('result.opened'), count: reacted('opened'), of: ofHanded },
+        { label: t('result.clicked'), count: reacted('clicked'), of: ofHanded },
+        { label: t('result.unsubscribed'), count: reacted('unsubscribed'), of: ofHanded },
       ]}
     />
   );

@@ -6,7 +6,7 @@ import type { AudiencePreview, CampaignView } from '#interact/campaigns/api';
 import { Figure, Figures } from '../../components/figure.tsx';
 import { Section } from '../../components/page.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
-import { useMay } from '../../data/session.ts';
+import { useHouseCurrency, useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
 import { AudienceFunnel, previewBody } from './audience-funnel.tsx';
 import { useActOnCampaign, useAudiencePreview } from './campaigns.data.ts';
@@ -48,6 +48,7 @@ export function StepReview(props: ReviewProps) {
 function ReviewFigures(props: { preview: AudiencePreview; windowDays: number }) {
   const { t } = useTranslation('campaigns');
   const format = useFormat();
+  const currency = useHouseCurrency();
   const [base, setBase] = useState(5);
   const { toSend, control, cost } = props.preview;
   const smallest = smallestEffect({ treated: toSend, control, base: base / 100 });
@@ -66,7 +67,7 @@ function ReviewFigures(props: { preview: AudiencePreview; windowDays: number }) 
         />
         <Figure
           label={t('review.cost')}
-          value={format.money(cost, 'EUR')}
+          value={format.money(cost, currency)}
           definition={t('review.costMeans')}
         />
         <Figure
@@ -79,7 +80,7 @@ function ReviewFigures(props: { preview: AudiencePreview; windowDays: number }) 
         />
       </Figures>
       <NumberInput
-        label={t('review.base', { days: String(props.windowDays) })}
+        label={t('review.base', { count: props.windowDays, days: String(props.windowDays) })}
         maw={420}
         min={0.1}
         max={99}
@@ -109,7 +110,9 @@ function LaunchButton(props: ReviewProps & { count: number }) {
       title: label,
       children: (
         <Text size="sm">
-          {when ? t('review.confirmLater', { when, shown }) : t('review.confirm', { shown })}
+          {when
+            ? t('review.confirmLater', { count: props.count, when, shown })
+            : t('review.confirm', { count: props.count, shown })}
         </Text>
       ),
       labels: { confirm: label, cancel: parts('cancel') },

@@ -1,6 +1,7 @@
 import { NumberInput, Radio, Slider, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHouseCurrency } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
 import classes from './campaigns.module.css';
 import type { CampaignDraft } from './use-campaign-draft.ts';
@@ -92,17 +93,18 @@ function WhenChoice(props: ScheduleProps) {
 
 /** An amount kept as the decimal text it was typed as. */
 function MoneyInput(props: { label: string; value: string; onChange: (value: string) => void }) {
-  const { language } = useFormat();
+  const format = useFormat();
+  const currency = useHouseCurrency();
   return (
     <NumberInput
       label={props.label}
       value={props.value}
       min={0}
       decimalScale={6}
-      decimalSeparator={language === 'fr' ? ',' : '.'}
+      decimalSeparator={format.language === 'fr' ? ',' : '.'}
       allowedDecimalSeparators={[',', '.']}
       hideControls
-      suffix={' €'}
+      suffix={`\u00a0${format.currencySign(currency)}`}
       onChange={(value) => props.onChange(value === '' ? '0' : String(value))}
     />
   );

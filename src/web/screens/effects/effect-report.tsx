@@ -35,10 +35,10 @@ export function EffectReportView(props: { report: EffectReport; people?: (arm: s
       <p className={classes.under}>
         <Status tone={verdictTones[effect.verdict]}>{t(`verdicts.${effect.verdict}`)}</Status>
         <span>
-          {t('population', {
-            treated: format.number(effect.treated),
-            control: format.number(effect.control),
-          })}
+          {[
+            t('treatedCount', { count: effect.treated, shown: format.number(effect.treated) }),
+            t('controlCount', { count: effect.control, shown: format.number(effect.control) }),
+          ].join(', ')}
         </span>
         <span>{t('period', { from: format.date(report.from), until: format.date(report.until) })}</span>
       </p>

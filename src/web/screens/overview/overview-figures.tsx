@@ -17,17 +17,20 @@ export function OverviewFigures(props: { overview: Overview }) {
       <Figure
         label={t('known')}
         value={format.number(customers.known)}
-        period={t('newcomers', { shown: format.number(customers.newIn30Days) })}
+        period={t('newcomers', {
+          count: customers.newIn30Days,
+          shown: format.number(customers.newIn30Days),
+        })}
         definition={t('knownMeans')}
       />
       <ReachFigure customers={customers} />
       <Figure
         label={t('sales')}
         value={format.money(last.netSales, last.currency, { cents: false })}
-        period={t('ofSales', {
-          orders: format.number(last.orders),
-          customers: format.number(last.customers),
-        })}
+        period={[
+          t('ordersCount', { count: last.orders, shown: format.number(last.orders) }),
+          t('buyers', { count: last.customers, shown: format.number(last.customers) }),
+        ].join(', ')}
         {...changeOf(last.netSales, previous.netSales, format, t('against'))}
         trend={sales.daily.map((one) => Number(one.netSales))}
         definition={t('salesMeans', { currency: last.currency })}

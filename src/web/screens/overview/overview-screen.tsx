@@ -62,7 +62,6 @@ function Pyramid(props: { pyramid: NonNullable<Overview['pyramid']> }) {
   const { t } = useTranslation('overview');
   const format = useFormat();
   const { pyramid } = props;
-  const steps = pyramid.steps.map((step) => ({ ...step, netSales: step.netSales12Months }));
   return (
     <Section
       title={t('pyramid')}
@@ -72,10 +71,13 @@ function Pyramid(props: { pyramid: NonNullable<Overview['pyramid']> }) {
         </Link>
       }
     >
-      <ValuePyramid steps={steps} currency={pyramid.currency} />
+      <ValuePyramid steps={pyramid.steps} currency={pyramid.currency} />
       {pyramid.withoutPurchase > 0 ? (
         <p className="soft small">
-          {t('withoutPurchase', { shown: format.number(pyramid.withoutPurchase) })}
+          {t('withoutPurchase', {
+            count: pyramid.withoutPurchase,
+            shown: format.number(pyramid.withoutPurchase),
+          })}
         </p>
       ) : null}
     </Section>

@@ -26,7 +26,11 @@ export function ToDoList(props: { tasks: readonly ToDo[] }) {
         <li key={`${task.kind}-${task.id ?? ''}`}>
           <Link to={placeOf(task)} className={classes.task}>
             <Status tone={tones[task.kind]}>
-              {t(`tasks.${task.kind}`, { shown: format.number(task.count), name: task.name ?? '' })}
+              {t(`tasks.${task.kind}`, {
+                count: task.count,
+                shown: format.number(task.count),
+                name: task.name ?? '',
+              })}
             </Status>
           </Link>
           {task.at ? <span className="soft small nowrap">{format.relative(task.at)}</span> : null}

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import type { CustomerRow } from '#differentiate/segments/api';
 import { useAttributes } from './attributes.data.ts';
 import classes from './segments.module.css';
@@ -13,11 +14,15 @@ export function SampleRows(props: {
   onOpen: (customerId: number) => void;
 }) {
   const { byName } = useAttributes();
+  const { t } = useTranslation('parts');
   const words = useValueWords();
   return (
     <ul className={classes.sample}>
       {props.rows.map((row) => {
-        const say = (name: string) => words(byName.get(name), row.values[name] ?? null);
+        const say = (name: string) => {
+          const said = words(byName.get(name), row.values[name] ?? null);
+          return name === 'valueRank' && said !== '' ? t('rank.label', { rank: said }) : said;
+        };
         const name = nameParts.map(say).filter(Boolean).join(' ');
         const details = props.columns
           .filter((column) => !nameParts.includes(column))

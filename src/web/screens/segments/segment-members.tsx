@@ -5,6 +5,7 @@ import { type CustomerRow, CustomersReply, type SegmentView } from '#differentia
 import type { Column } from '../../components/column.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { Section } from '../../components/page.tsx';
+import { ValueRank } from '../../components/value-rank.tsx';
 import { addressOf } from '../../data/request.ts';
 import { fromStart, type ListSearch, tidy } from '../../data/list-search.ts';
 import { useMay } from '../../data/session.ts';
@@ -52,6 +53,9 @@ export function SegmentMembers(props: { segment: SegmentView }) {
   );
 }
 
+const rankOf = (value: CustomerRow['values'][string] | undefined) =>
+  value === null || value === undefined ? undefined : Number(value);
+
 const phonePlaces = ['title', 'detail', 'detail', 'end'] as const;
 
 function useMemberColumns(names: readonly string[] | undefined): Column<CustomerRow>[] {
@@ -68,10 +72,15 @@ function useMemberColumns(names: readonly string[] | undefined): Column<Customer
         return {
           id: name,
           header: attribute?.label[language] ?? t('customers'),
-          cell: (row) => text(row) || (i === 0 ? `n° ${row.customerId}` : ''),
+          cell: (row) =>
+            name === 'valueRank' ? (
+              <ValueRank rank={rankOf(row.values[name])} />
+            ) : (
+              text(row) || (i === 0 ? `n° ${row.customerId}` : '')
+            ),
           text,
           sortable: attribute !== undefined && attribute.type !== 'list',
-          numeric: attribute?.type === 'money' || attribute?.type === 'number',
+          numeric: name !== 'valueRank' && (attribute?.type === 'money' || attribute?.type === 'number'),
           ...(place ? { phone: place } : {}),
         };
       }),

@@ -25,6 +25,7 @@ export function SegmentReach(props: { condition: Condition | undefined; unfinish
         <small>
           {data
             ? t('ofKnown', {
+                count: data.customers,
                 known: format.number(data.known),
                 share: format.percent(data.customers / Math.max(1, data.known)),
               })

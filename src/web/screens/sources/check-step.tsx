@@ -36,9 +36,9 @@ function Checked(props: { check: CheckReply }) {
       <p role="status">
         <strong>
           {t('wizard.looked', {
-            read: format.number(check.read),
-            accepted: format.number(check.accepted),
-            rejected: format.number(check.rejected),
+            read: t('tally.lines', { count: check.read, shown: format.number(check.read) }),
+            accepted: t('tally.would', { count: check.accepted, shown: format.number(check.accepted) }),
+            rejected: t('tally.rejected', { count: check.rejected, shown: format.number(check.rejected) }),
           })}
         </strong>{' '}
         <span className="soft">{check.whole ? t('wizard.whole') : t('wizard.part')}</span>

@@ -83,26 +83,36 @@ function Running(props: { receipt: ImportReceiptView }) {
   );
 }
 
+const outcomes = ['read', 'accepted', 'rejected', 'duplicate'] as const;
+
 function Counts(props: { receipt: ImportReceiptView }) {
   const { t } = useTranslation('sources');
   const format = useFormat();
   const { receipt } = props;
-  const written = {
-    read: format.number(receipt.read),
-    accepted: format.number(receipt.accepted),
-    rejected: format.number(receipt.rejected),
-    duplicate: format.number(receipt.duplicate),
-  };
+  const tally = (name: (typeof outcomes)[number]) =>
+    t(`tally.${name}`, { count: receipt[name], shown: format.number(receipt[name]) });
   return (
     <Section title={t('counts')}>
       <Figures>
-        {(['read', 'accepted', 'rejected', 'duplicate'] as const).map((count) => (
-          <Figure key={count} label={t(count)} value={written[count]} definition={t(`means.${count}`)} />
+        {outcomes.map((count) => (
+          <Figure
+            key={count}
+            label={t(count)}
+            value={format.number(receipt[count])}
+            definition={t(`means.${count}`)}
+          />
         ))}
       </Figures>
       <p className="soft small">
-        {t('reconciles', written)}{' '}
-        {receipt.repeats > 0 ? t('repeatsNote', { repeats: format.number(receipt.repeats) }) : ''}
+        {t('reconciles', {
+          read: tally('read'),
+          accepted: tally('accepted'),
+          rejected: tally('rejected'),
+          duplicate: tally('duplicate'),
+        })}{' '}
+        {receipt.repeats > 0
+          ? t('repeatsNote', { count: receipt.repeats, repeats: format.number(receipt.repeats) })
+          : ''}
       </p>
     </Section>
   );

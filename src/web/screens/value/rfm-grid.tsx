@@ -2,39 +2,29 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ValueOverview } from '#differentiate/value/api';
 import { useFormat } from '../../data/use-format.ts';
+import { boundsAbove, boundsBelow, type ScoreBounds } from './score-bounds.ts';
 import { segmentOf } from './segment-of.ts';
 import classes from './value.module.css';
 
-const scores = [1, 2, 3, 4, 5];
+type GridProps = { cells: ValueOverview['cells']; cuts: NonNullable<ValueOverview['cuts']> };
 
-/** Recency against frequency, the best at the top right; the fuller the cell, the more people. */
-export function RfmGrid(props: { cells: ValueOverview['cells'] }) {
+/** Recency against frequency, the best at the top right, each score with what it stands for; the fuller the cell, the more people. */
+export function RfmGrid(props: GridProps) {
   const { t } = useTranslation('value');
-  const format = useFormat();
-  const most = Math.max(1, ...props.cells.map((cell) => cell.customers));
-  const at = (r: number, f: number) =>
-    props.cells.find((cell) => cell.recencyScore === r && cell.frequencyScore === f)?.customers ?? 0;
+  const recency = boundsBelow(props.cuts.recencyDaysAtMost).reverse();
+  const frequency = boundsAbove(props.cuts.ordersMoreThan);
   return (
     <table className={classes.grid}>
-      <caption className="seen-by-readers-only">{t('gridHint')}</caption>
+      <caption className={classes.gridAxis}>{t('recency')}</caption>
       <tbody>
-        {[...scores].reverse().map((r) => (
-          <tr key={r}>
+        {recency.map((r) => (
+          <tr key={r.score}>
             <th scope="row">
-              {r === 5 ? `${t('recency')} ` : ''}
-              {r}
+              <Score bounds={r} />
             </th>
-            {scores.map((f) => (
-              <td key={f}>
-                <Link
-                  to="/segments/new"
-                  search={segmentOf({ recencyScore: r, frequencyScore: f })}
-                  className={classes.cell}
-                  aria-label={t('cell', { shown: format.number(at(r, f)), r: String(r), f: String(f) })}
-                >
-                  <span className={classes.square} style={{ opacity: 0.06 + 0.34 * (at(r, f) / most) }} />
-                  <span className={classes.cellCount}>{format.number(at(r, f))}</span>
-                </Link>
+            {frequency.map((f) => (
+              <td key={f.score}>
+                <Cell cells={props.cells} r={r.score} f={f.score} />
               </td>
             ))}
           </tr>
@@ -43,14 +33,54 @@ export function RfmGrid(props: { cells: ValueOverview['cells'] }) {
       <tfoot>
         <tr>
           <td />
-          {scores.map((f) => (
-            <th key={f} scope="col">
-              {f}
-              {f === 5 ? ` ${t('frequency')}` : ''}
+          {frequency.map((f) => (
+            <th key={f.score} scope="col">
+              <Score bounds={f} />
             </th>
           ))}
         </tr>
+        <tr>
+          <td />
+          <td colSpan={frequency.length} className={classes.gridAxis}>
+            {t('frequency')}
+          </td>
+        </tr>
       </tfoot>
     </table>
+  );
+}
+
+function Score(props: { bounds: ScoreBounds }) {
+  const { t } = useTranslation('value');
+  const format = useFormat();
+  const { score, from, to } = props.bounds;
+  const write = (value: number | null) => (value === null ? '' : format.number(value));
+  const between = from === to ? write(from) : `${write(from)}–${write(to)}`;
+  const range =
+    from === null ? t('upTo', { to: write(to) }) : to === null ? t('over', { from: write(from) }) : between;
+  return (
+    <>
+      <span className={classes.score}>{score}</span> <span className="small nowrap">{range}</span>
+    </>
+  );
+}
+
+function Cell(props: { cells: ValueOverview['cells']; r: number; f: number }) {
+  const { t } = useTranslation('value');
+  const format = useFormat();
+  const { cells, r, f } = props;
+  const most = Math.max(1, ...cells.map((cell) => cell.customers));
+  const here = cells.find((cell) => cell.recencyScore === r && cell.frequencyScore === f)?.customers ?? 0;
+  const shown = format.number(here);
+  return (
+    <Link
+      to="/segments/new"
+      search={segmentOf({ recencyScore: r, frequencyScore: f })}
+      className={classes.cell}
+      aria-label={t('cell', { count: here, shown, r: String(r), f: String(f) })}
+    >
+      <span className={classes.square} style={{ opacity: 0.06 + 0.34 * (here / most) }} />
+      <span className={classes.cellCount}>{shown}</span>
+    </Link>
   );
 }

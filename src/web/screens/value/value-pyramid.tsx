@@ -5,23 +5,23 @@ import { useFormat } from '../../data/use-format.ts';
 import { segmentOf } from './segment-of.ts';
 import classes from './value.module.css';
 
-/** One rank: its people and what they bought. */
+/** One rank: its people and what they bought in twelve months, the period ranks are drawn on. */
 export type PyramidStep = {
   readonly rank: number;
   readonly label: { readonly fr: string; readonly en: string };
   readonly customers: number;
-  readonly netSales: string;
+  readonly netSales12Months: string;
 };
 
-/** Five ranks, the most valuable on top: how many people, against how much of the sales. */
+/** Five ranks, the most valuable on top: how many people, against how much of the sales of twelve months. */
 export function ValuePyramid(props: { steps: readonly PyramidStep[]; currency: string }) {
   const { t, i18n } = useTranslation('value');
   const format = useFormat();
   const language = i18n.language === 'en' ? 'en' : 'fr';
   const ranks = [...props.steps].sort((a, b) => b.rank - a.rank);
   const customers = ranks.reduce((sum, one) => sum + one.customers, 0);
-  const sales = ranks.reduce((sum, one) => sum + Math.max(0, Number(one.netSales)), 0);
-  const each = (one: PyramidStep) => Number(one.netSales) / Math.max(1, one.customers);
+  const sales = ranks.reduce((sum, one) => sum + Math.max(0, Number(one.netSales12Months)), 0);
+  const each = (one: PyramidStep) => Number(one.netSales12Months) / Math.max(1, one.customers);
   return (
     <table className={classes.pyramid}>
       <caption className="seen-by-readers-only">{t('pyramidHint')}</caption>
@@ -31,7 +31,7 @@ export function ValuePyramid(props: { steps: readonly PyramidStep[]; currency: s
           <th scope="col" className={classes.toLeft}>
             {t('ofPeople')}
           </th>
-          <th scope="col">{t('ofSales')}</th>
+          <th scope="col">{t('ofSales12')}</th>
           <th scope="col" className={classes.end}>
             {t('people')}
           </th>
@@ -50,7 +50,7 @@ export function ValuePyramid(props: { steps: readonly PyramidStep[]; currency: s
               <Bar share={one.customers / Math.max(1, customers)} side="left" />
             </td>
             <td>
-              <Bar share={Number(one.netSales) / Math.max(1, sales)} side="right" />
+              <Bar share={Number(one.netSales12Months) / Math.max(1, sales)} side="right" />
             </td>
             <td className={classes.end}>
               <PeopleCount

@@ -57,7 +57,7 @@ function Overview(props: { overview: ValueOverview }) {
       <div className={classes.halves}>
         <Section title={t('grid')}>
           <p className="soft small">{t('gridHint')}</p>
-          <RfmGrid cells={overview.cells} />
+          {overview.cuts ? <RfmGrid cells={overview.cells} cuts={overview.cuts} /> : null}
         </Section>
         <Section title={t('concentrationTitle')}>
           <Concentration overview={overview} />
@@ -97,7 +97,10 @@ function ValueFigures(props: { overview: ValueOverview }) {
       <Figure
         label={t('margin')}
         value={format.money(marginKnown.margin, currency, { cents: false })}
-        period={t('marginFor', { shown: format.number(marginKnown.customers) })}
+        period={t('marginFor', {
+          count: marginKnown.customers,
+          shown: format.number(marginKnown.customers),
+        })}
         definition={t('marginMeans')}
       />
     </Figures>
