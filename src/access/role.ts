@@ -10,6 +10,8 @@ export const permissions = [
   'customers:export',
   'imports:read',
   'imports:write',
+  'quality:read',
+  'quality:write',
   'segments:read',
   'segments:write',
   'value:read',
@@ -39,7 +41,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   admin: permissions,
   marketer: [
     ...reading,
-    ...(['customers:write', 'customers:export', 'imports:write', 'segments:write'] as const),
+    ...(['customers:write', 'customers:export', 'imports:write', 'quality:write', 'segments:write'] as const),
     ...(['value:write', 'campaigns:write', 'campaigns:send', 'jobs:write'] as const),
   ],
   analyst: [...reading, 'customers:export', 'segments:write', 'value:write'],

@@ -10,6 +10,7 @@ import { effectsModule } from '#evaluate/effects';
 import { consentModule, consentsPart } from '#identify/consent';
 import { customersModule } from '#identify/customers';
 import { contactsPart, historyModule, ordersPart } from '#identify/history';
+import { qualityModule } from '#identify/quality';
 import { sourcesModule } from '#identify/sources';
 import { campaignNames, campaignsModule, labelOf, messageAttributes } from '#interact/campaigns';
 import { gateModule } from '#interact/gate';
@@ -92,6 +93,7 @@ function identifyModules(parts: Parts): Module[] {
       currency: config.currency,
       timeZone: config.timeZone,
     }),
+    qualityModule({ server: database, clock, jobs }),
     customersModule({
       db,
       parts: [consentsPart(db), ordersPart({ db, warehouse, clock }), contactsPart(warehouse), value],

@@ -10,6 +10,7 @@ import { addHistoryCommand } from './commands/history.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addMatchingCommand } from './commands/matching.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
+import { addQualityCommand } from './commands/quality.ts';
 import { addSegmentsCommand } from './commands/segments.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addUsersCommand } from './commands/users.ts';
@@ -35,6 +36,7 @@ function buildProgram(): Command {
     addImportCommand,
     addCustomersCommand,
     addMatchingCommand,
+    addQualityCommand,
     addHistoryCommand,
     addSegmentsCommand,
     addValueCommand,

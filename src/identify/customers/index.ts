@@ -12,3 +12,12 @@ export { watchOtherFields } from './watch-other-fields.ts';
 export { refreshConsents } from './refresh-consents.ts';
 export { refreshCustomers } from './refresh-customers.ts';
 export { searchCustomers } from './search-customers.ts';
+export { readHomeCountry } from './home-country.ts';
+export {
+  countDistinctValues,
+  type DistinctValues,
+  readDeclaredGenders,
+  readRecords,
+  readRecordsOfSource,
+  type SourceRecord,
+} from './source-records.store.ts';

@@ -1,5 +1,5 @@
 import { foldText, genderOf } from '#identify/particulars';
-import { type Database, sql } from '#platform/database';
+import type { Database } from '#platform/database';
 import { clusterPersons, type KeyGroup } from './cluster-persons.ts';
 import { loadClusters, type Move, moveClusters, nextVersion, withFellows } from './clusters.store.ts';
 import { markCrowded, unmarkCrowded } from './crowded-keys.store.ts';
@@ -8,6 +8,7 @@ import { type CustomerRow, deleteCustomers, upsertCustomers } from './customers.
 import type { NamedPerson } from './given-names.ts';
 import { type GoldenRecord, goldenRecord } from './golden-record.ts';
 import { mirrorCustomers, mirrorMoves, mirrorVanished } from './mirror-customers.ts';
+import { readHomeCountry } from './home-country.ts';
 import type { PersonRecord } from './person.ts';
 import { keysOf } from './person-keys.ts';
 import {
@@ -75,14 +76,6 @@ export async function recluster(
   const vanished = [...new Set([...start, ...clusters.keys()])].filter((person) => !customers.has(person));
   await mirrorVanished(trx, await deleteCustomers(trx, vanished), version);
   return [...customers];
-}
-
-async function readHomeCountry(trx: Database): Promise<string> {
-  const { rows } = await sql<{ value: unknown }>`
-    select value from platform.setting where key = 'customers.homeCountry'
-  `.execute(trx);
-  const value = rows[0]?.value;
-  return typeof value === 'string' && /^[A-Z]{2}$/.test(value) ? value : 'FR';
 }
 
 /** Follows shared keys until nobody new is found; answers every shared key of the persons found. */

@@ -11,6 +11,8 @@ export type {
 export { runImport } from './imports/run-import.ts';
 export { undoImport } from './imports/undo-import.ts';
 export { Mapping } from './mapping/mapping.ts';
+export { type ImportRow, selectImport, selectImports } from './receipts/receipts.store.ts';
 export { saveMapping } from './save-mapping.ts';
 export { openTable } from './open-table.ts';
 export { sourcesModule } from './sources.module.ts';
+export { listSources } from './sources.store.ts';

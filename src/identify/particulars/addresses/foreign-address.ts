@@ -2,32 +2,26 @@ import { type Problem, problem } from '../problem.ts';
 import type { PostalAddress, SaidAddress } from './postal-address.ts';
 
 /** How a postcode is written in countries often written to from France; others are kept as they are. */
-const postcodes: Readonly<Record<string, RegExp>> = {
-  ...{
-    BE: /^\d{4}$/,
-    CH: /^\d{4}$/,
-    LU: /^(L-)?\d{4}$/,
-    DE: /^\d{5}$/,
-    ES: /^\d{5}$/,
-    IT: /^\d{5}$/,
-    AT: /^\d{4}$/,
-  },
-  ...{
-    PT: /^\d{4}(-\d{3})?$/,
-    NL: /^\d{4} ?[A-Z]{2}$/,
-    US: /^\d{5}(-\d{4})?$/,
-    CA: /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/,
-    DK: /^\d{4}$/,
-  },
-  ...{
-    GB: /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/,
-    SE: /^\d{3} ?\d{2}$/,
-    PL: /^\d{2}-\d{3}$/,
-    MA: /^\d{5}$/,
-    DZ: /^\d{5}$/,
-    TN: /^\d{4}$/,
-  },
-};
+const postcodes: ReadonlyMap<string, RegExp> = new Map([
+  ['BE', /^\d{4}$/],
+  ['CH', /^\d{4}$/],
+  ['LU', /^(L-)?\d{4}$/],
+  ['DE', /^\d{5}$/],
+  ['ES', /^\d{5}$/],
+  ['IT', /^\d{5}$/],
+  ['AT', /^\d{4}$/],
+  ['PT', /^\d{4}(-\d{3})?$/],
+  ['NL', /^\d{4} ?[A-Z]{2}$/],
+  ['US', /^\d{5}(-\d{4})?$/],
+  ['CA', /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/],
+  ['DK', /^\d{4}$/],
+  ['GB', /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/],
+  ['SE', /^\d{3} ?\d{2}$/],
+  ['PL', /^\d{2}-\d{3}$/],
+  ['MA', /^\d{5}$/],
+  ['DZ', /^\d{5}$/],
+  ['TN', /^\d{4}$/],
+]);
 /** Countries that write the postcode after the town. */
 const after = new Set(['GB', 'US', 'CA', 'IE', 'AU', 'NZ', 'IN', 'ZA']);
 const lineMax = 38;
@@ -48,7 +42,7 @@ export function foreignAddress(said: SaidAddress, country: string): PostalAddres
   const problems: Problem[] = [];
   if (kept.length === 0) problems.push(problem('street-missing'));
   if (locality === '') problems.push(problem('city-missing'));
-  if (postcodes[country]?.test(postcode) === false) problems.push(problem('postcode-unknown'));
+  if (postcodes.get(country)?.test(postcode) === false) problems.push(problem('postcode-unknown'));
   if (tooMany) problems.push(problem('line-too-long'));
   return {
     lines: [wrap(tidy(said.recipient ?? ''))[0] ?? '', second, third, fourth, fifth, clip(town, lineMax)],

@@ -2,6 +2,15 @@ import { oneSlipApart } from '../one-slip.ts';
 import { mailProviders } from './mail-providers.ts';
 
 const known = new Set(mailProviders);
+/** Providers whose name is long enough for one slip to be told from another name. */
+const nameable = mailProviders.flatMap((provider) => {
+  const [name = '', ...rest] = provider.split('.');
+  return name.length < 5 ? [] : [{ provider, name, ending: rest.join('.') }];
+});
+/** As they are when the dot is forgotten. */
+const dotless = mailProviders
+  .filter((provider) => provider.length >= 8)
+  .map((provider) => ({ provider, joined: provider.replace('.', '') }));
 
 /** Endings that exist nowhere, or not at these providers, and what the hand meant. */
 const endings: readonly (readonly [RegExp, string])[] = [
@@ -25,16 +34,12 @@ export function proposeDomain(domain: string): string | undefined {
   const [name = '', ...rest] = (repaired ?? domain).split('.');
   const ending = rest.join('.');
   if (everywhere.test(domain) && ending.length <= 5) return undefined;
-  const near = mailProviders.filter((provider) => {
-    const [own = ''] = provider.split('.');
-    const theirs = provider.slice(own.length + 1);
-    return own.length >= 5 && theirs === ending && own !== name && oneSlipApart(own, name);
-  });
+  const near = nameable.filter(
+    (one) => one.ending === ending && one.name !== name && oneSlipApart(one.name, name),
+  );
   if (near.length === 0 && repaired === undefined)
-    return mailProviders.find(
-      (provider) => provider.length >= 8 && oneSlipApart(provider.replace('.', ''), domain),
-    );
-  return near.length === 1 ? near[0] : undefined;
+    return dotless.find(({ joined }) => oneSlipApart(joined, domain))?.provider;
+  return near.length === 1 ? near[0]?.provider : undefined;
 }
 
 function withEnding(domain: string): string | undefined {

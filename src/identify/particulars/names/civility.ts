@@ -13,16 +13,11 @@ const female = new Set([
   'femme',
   'female',
 ]);
-const titles: Readonly<Record<string, string>> = {
-  dr: 'Dr',
-  docteur: 'Dr',
-  doctor: 'Dr',
-  pr: 'Pr',
-  professeur: 'Pr',
-  prof: 'Pr',
-  me: 'Me',
-  maitre: 'Me',
-};
+const titles = new Map([
+  ...['dr', 'docteur', 'doctor'].map((word) => [word, 'Dr'] as const),
+  ...['pr', 'professeur', 'prof'].map((word) => [word, 'Pr'] as const),
+  ...['me', 'maitre'].map((word) => [word, 'Me'] as const),
+]);
 
 /** The gender a civility tells, or '' when it tells none. */
 export function genderOf(civility: string): 'm' | 'f' | '' {
@@ -44,9 +39,9 @@ export function readCivility(text: string): Civility {
     .split(' ')
     .filter((word) => word !== '');
   const genders = new Set(words.map(genderOf).filter((gender) => gender !== ''));
-  const title = words.map((word) => titles[word]).find((known) => known !== undefined) ?? '';
+  const title = words.map((word) => titles.get(word)).find((known) => known !== undefined) ?? '';
   const strange = words.some(
-    (word) => genderOf(word) === '' && titles[word] === undefined && !/^(et|ou|and|or|le|la)$/.test(word),
+    (word) => genderOf(word) === '' && titles.get(word) === undefined && !/^(et|ou|and|or|le|la)$/.test(word),
   );
   const [only] = genders.size === 1 ? genders : [];
   return {

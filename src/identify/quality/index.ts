@@ -1,0 +1,2 @@
+export { checkRecord, type Finding } from './check-record.ts';
+export { qualityModule } from './quality.module.ts';
