@@ -110,9 +110,9 @@ async function loadState(): Promise<void> {
     insert into identify.mapping (source_id, name, version, definition, created_at) values (1, 'm', 1, '{}', now())
   `.execute(db);
   await sql`
-    insert into identify.import (source_id, mapping_id, file_name, file_path, file_bytes, file_sha256, state,
+    insert into identify.import (source_id, mapping_id, file_name, file_bytes, file_sha256, state,
                                  accepted, rejected, created_by, created_at, ended_at)
-    select 1, 1, name, '/f', 1, 'x', state, 50, rejected, 'a', at::timestamptz, at::timestamptz
+    select 1, 1, name, 1, 'x', state, 50, rejected, 'a', at::timestamptz, at::timestamptz
     from (values ('clean.csv', 'done', 0, '2026-11-20'), ('faulty.csv', 'done', 4, '2026-11-21'),
                  ('broken.csv', 'failed', 0, '2026-11-19'), ('undone.csv', 'undone', 9, '2026-11-18'),
                  ('old.csv', 'done', 9, '2026-08-01')) as given (name, state, rejected, at)

@@ -23,7 +23,8 @@ export function importsRoutes(needs: SourcesNeeds): AnyRoute[] {
   return [...readingRoutes(needs), ...runningRoutes(needs)];
 }
 
-function readingRoutes({ database: { db }, jobs }: SourcesNeeds): AnyRoute[] {
+function readingRoutes({ database, folder, jobs }: SourcesNeeds): AnyRoute[] {
+  const { db } = database;
   const needs = { db, jobs };
   return [
     route({
@@ -62,7 +63,7 @@ function readingRoutes({ database: { db }, jobs }: SourcesNeeds): AnyRoute[] {
       audit: 'import.errors-downloaded',
       params: ImportParams,
       handle: async ({ params }) => {
-        const file = await exportRejects(db, params.importId);
+        const file = await exportRejects(params.importId, { database, folder });
         if (isRefusal(file)) return file;
         return raw(file.content, {
           'content-type': 'text/csv; charset=utf-8',

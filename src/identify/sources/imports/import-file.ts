@@ -48,7 +48,6 @@ export async function importFile(
     (await insertImport(database.db, {
       ...like,
       fileName: kept.name,
-      filePath: kept.path,
       fileBytes: kept.bytes,
       createdBy: input.by ?? 'command line',
       createdAt: clock.now(),

@@ -42,7 +42,6 @@ export type Import = ImportCounts & {
   readonly mappingId: number;
   readonly mapping: Mapping;
   readonly fileName: string;
-  readonly filePath: string;
   readonly fileBytes: number;
   readonly fileSha256: string;
   readonly options: ImportOptions;

@@ -6,7 +6,7 @@ type Row = Record<string, unknown> & { mapping: unknown; options: Partial<Import
 
 const columns = sql`
   i.import_id as "importId", i.source_id as "sourceId", s.name as "sourceName", i.mapping_id as "mappingId",
-  m.definition as mapping, i.file_name as "fileName", i.file_path as "filePath", i.file_bytes as "fileBytes",
+  m.definition as mapping, i.file_name as "fileName", i.file_bytes as "fileBytes",
   i.file_sha256 as "fileSha256", i.options, i.state, i.read, i.accepted, i.rejected, i.duplicate, i.repeats, i.error,
   i.job_id as "jobId", i.created_by as "createdBy", i.created_at as "createdAt", i.ended_at as "endedAt",
   i.undone_at as "undoneAt"
@@ -26,21 +26,13 @@ export async function insertImport(
   db: Database,
   input: Pick<
     Import,
-    | 'sourceId'
-    | 'mappingId'
-    | 'fileName'
-    | 'filePath'
-    | 'fileBytes'
-    | 'fileSha256'
-    | 'options'
-    | 'createdBy'
-    | 'createdAt'
+    'sourceId' | 'mappingId' | 'fileName' | 'fileBytes' | 'fileSha256' | 'options' | 'createdBy' | 'createdAt'
   >,
 ): Promise<number> {
   const { rows } = await sql<{ importId: number }>`
     insert into identify.import
-      (source_id, mapping_id, file_name, file_path, file_bytes, file_sha256, options, state, created_by, created_at)
-    values (${input.sourceId}, ${input.mappingId}, ${input.fileName}, ${input.filePath}, ${input.fileBytes},
+      (source_id, mapping_id, file_name, file_bytes, file_sha256, options, state, created_by, created_at)
+    values (${input.sourceId}, ${input.mappingId}, ${input.fileName}, ${input.fileBytes},
       ${input.fileSha256}, ${JSON.stringify(input.options)}::jsonb, 'waiting', ${input.createdBy}, ${input.createdAt})
     returning import_id as "importId"
   `.execute(db);

@@ -10,6 +10,15 @@ import type { SourceFile } from '../reading/read-bytes.ts';
 /** A file copied into the data folder under its content's name, so that an import can be resumed whatever happens to the original. */
 export type KeptFile = SourceFile & { readonly bytes: number; readonly sha256: string };
 
+/** Where the file of a content is kept. */
+export const keptPath = (folder: string, sha256: string) => join(folder, 'imports', sha256);
+
+/** The kept file of an import. */
+export const keptFileOf = (
+  { fileSha256, fileName }: { readonly fileSha256: string; readonly fileName: string },
+  { folder }: { readonly folder: string },
+): SourceFile => ({ path: keptPath(folder, fileSha256), name: fileName });
+
 /** Copies a file, or what is being uploaded, into `folder/imports`. The same content is kept once. Throws past `maxBytes`. */
 export async function keepFile(
   input: {
@@ -35,7 +44,7 @@ export async function keepFile(
     const content = typeof input.content === 'string' ? createReadStream(input.content) : input.content;
     await pipeline(content, measure, createWriteStream(temporary, { mode: 0o600, flush: true }));
     const sha256 = hash.digest('hex');
-    const path = join(kept, sha256);
+    const path = keptPath(folder, sha256);
     await rename(temporary, path);
     return { path, name: input.name, bytes, sha256 };
   } catch (error) {

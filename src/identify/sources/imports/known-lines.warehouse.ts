@@ -56,9 +56,14 @@ export async function lookUpLines(
   };
 }
 
-/** Notes lines this chunk met without storing them. The same chunk again changes nothing. */
-export function noteSeenLines(warehouse: Warehouse, of: ChunkOf, hashes: readonly string[]): Promise<void> {
-  return writeHashes(warehouse, 'seen_lines', of, hashes);
+/** Notes lines this chunk met without storing them. The same token again changes nothing. */
+export function noteSeenLines(
+  warehouse: Warehouse,
+  of: ChunkOf,
+  hashes: readonly string[],
+  token: string,
+): Promise<void> {
+  return writeHashes(warehouse, 'seen_lines', of, hashes, token);
 }
 
 async function writeHashes(
@@ -66,6 +71,7 @@ async function writeHashes(
   table: 'asked_lines' | 'seen_lines',
   of: ChunkOf,
   hashes: readonly string[],
+  token?: string,
 ): Promise<void> {
   if (hashes.length === 0) return;
   const start = `${of.importId}\t${of.chunk}\t`;
@@ -73,8 +79,7 @@ async function writeHashes(
   for (const hash of hashes) rows += `${start}${hash}\n`;
   const columns = ['import_id', 'chunk', 'hash_hex'];
   // What is asked for may differ after a restart, and twice does no harm; what was seen is the same and must count once.
-  const token = `import:${of.importId}:${of.chunk}:${table}`;
-  const options = table === 'seen_lines' ? { deduplicationToken: token } : {};
+  const options = token === undefined ? {} : { deduplicationToken: token };
   await warehouse.insertRaw({ table, columns, format: 'TabSeparated' }, rows, options);
 }
 

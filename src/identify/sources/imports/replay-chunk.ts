@@ -11,7 +11,9 @@ import { factEnding } from './fact-text.ts';
 import { parseChunk } from './parse-chunk.ts';
 import { createRowCursor } from './row-cursor.ts';
 import { mentionedKeys } from './plan-chunk.ts';
-import { writeFacts } from './write-facts.ts';
+import { keptFileOf } from './keep-file.ts';
+import { mendInsert } from './mend-insert.ts';
+import { insertsOf, writeInserts } from './write-facts.ts';
 
 /**
  * Writes again the facts of a chunk that was planned when the process died, whatever part of them had arrived. It reads the
@@ -20,7 +22,7 @@ import { writeFacts } from './write-facts.ts';
 export async function replayChunk(current: Import, planned: StoredChunk, needs: ImportNeeds): Promise<void> {
   const { importId, sourceId, options, mapping } = current;
   const { database, warehouse, clock } = needs;
-  const rows = orThrow(await openRows({ path: current.filePath, name: current.fileName }, mapping.format));
+  const rows = orThrow(await openRows(keptFileOf(current, needs), mapping.format));
   const compiled = orThrow(compileMapping(mapping, rows.columns, current.fileName));
   const cursor = createRowCursor(rows.batches, planned.firstLine - 1);
   const bounds = { rows: Infinity, characters: Infinity, lastLine: planned.lastLine };
@@ -51,6 +53,9 @@ export async function replayChunk(current: Import, planned: StoredChunk, needs: 
     const ids = await database.db.transaction().execute((trx) => absorbPeople(trx, part));
     for (const [key, id] of ids) persons.set(key, id);
   }
-  await writeFacts(warehouse, { import: current, chunk, parsed, decisions, written: chunk - 1 }, persons);
+  const decided = { import: current, chunk, parsed, decisions, written: chunk - 1 };
+  const inserts = insertsOf(warehouse, decided, persons);
+  await writeInserts(decided, inserts);
+  for (const insert of inserts) await mendInsert(warehouse, of, insert);
   await finishChunks(database.db, importId, chunk);
 }

@@ -7,6 +7,7 @@ import { findLastChunks, finishChunks, type StoredChunk } from './chunks.store.t
 import { decideLines, type LineMemory } from './decide-lines.ts';
 import { addCounts, type Import, type ImportCounts, type ImportNeeds, type OnProgress } from './import.ts';
 import { findImport, moveImport } from './imports.store.ts';
+import { keptFileOf } from './keep-file.ts';
 import { dropLineNotes, hasKnownLines } from './known-lines.warehouse.ts';
 import { lineHasher } from './line-hash.ts';
 import { factEnding } from './fact-text.ts';
@@ -89,7 +90,7 @@ async function leave(
 async function runChunks(current: Import, options: RunOptions, needs: ImportNeeds): Promise<Outcome<Import>> {
   const { last, planned } = await findLastChunks(needs.database.db, current.importId);
   for (const chunk of planned) await replayChunk(current, chunk, needs);
-  const rows = await openRows({ path: current.filePath, name: current.fileName }, current.mapping.format);
+  const rows = await openRows(keptFileOf(current, needs), current.mapping.format);
   if (isRefusal(rows)) return rows;
   const compiled = compileMapping(current.mapping, rows.columns, current.fileName);
   if (isRefusal(compiled)) return compiled;

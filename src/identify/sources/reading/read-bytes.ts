@@ -1,6 +1,6 @@
 import { createReadStream, type ReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { createGunzip, gunzipSync, constants } from 'node:zlib';
+import { constants, createGunzip } from 'node:zlib';
 
 /** A file to read: where it is, and what its owner calls it. */
 export type SourceFile = { readonly path: string; readonly name: string };
@@ -27,7 +27,21 @@ export const isZip = (start: Uint8Array) => start[0] === 0x50 && start[1] === 0x
 export async function readSample(path: string, bytes = sampleBytes): Promise<Buffer> {
   const start = await readStart(path, bytes);
   if (!isGzip(start)) return start;
-  return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, bytes);
+  return unzippedStart(start, bytes);
+}
+
+/** The first `bytes` of a gzip of which only the start is there; what comes after them is never unpacked. */
+async function unzippedStart(start: Buffer, bytes: number): Promise<Buffer> {
+  const gunzip = createGunzip({ chunkSize: blockBytes, finishFlush: constants.Z_SYNC_FLUSH });
+  gunzip.end(start);
+  const blocks: Buffer[] = [];
+  let length = 0;
+  for await (const block of gunzip) {
+    blocks.push(block as Buffer);
+    length += (block as Buffer).length;
+    if (length >= bytes) break;
+  }
+  return Buffer.concat(blocks).subarray(0, bytes);
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Database } from '#platform/database';
 import { isRefusal, type Outcome, refuse } from '#platform/errors';
 import { listRejects, type StoredReject } from '../imports/chunks.store.ts';
 import { findImport } from '../imports/imports.store.ts';
-import type { Import } from '../imports/import.ts';
+import type { Import, ImportNeeds } from '../imports/import.ts';
+import { keptFileOf } from '../imports/keep-file.ts';
 import { openRows } from '../reading/open-rows.ts';
 
 const linesARead = 1000;
@@ -14,12 +15,13 @@ const reasons = ['line', 'column', 'code', 'message'];
  * Streamed: memory stays flat. No cell is run as a formula. Refuses an import that does not exist.
  */
 export async function exportRejects(
-  db: Database,
   importId: number,
+  needs: Pick<ImportNeeds, 'database' | 'folder'>,
 ): Promise<Outcome<{ readonly fileName: string; readonly content: AsyncIterable<string> }>> {
+  const { db } = needs.database;
   const found = await findImport(db, importId);
   if (found === undefined) return refuse('not-found', 'no-such-import', `There is no import ${importId}.`);
-  const columns = await columnsOf(found);
+  const columns = await columnsOf(found, needs);
   return { fileName: `import-${importId}-errors.csv`, content: lines(db, importId, columns) };
 }
 
@@ -50,9 +52,12 @@ function cellsOf({ content, line, column, code, message }: StoredReject, width: 
   return [...cells, line, column, code, message];
 }
 
-async function columnsOf({ filePath, fileName, mapping }: Import): Promise<readonly string[] | undefined> {
+async function columnsOf(
+  found: Import,
+  needs: Pick<ImportNeeds, 'folder'>,
+): Promise<readonly string[] | undefined> {
   try {
-    const rows = await openRows({ path: filePath, name: fileName }, mapping.format);
+    const rows = await openRows(keptFileOf(found, needs), found.mapping.format);
     if (isRefusal(rows)) return undefined;
     await rows.batches.return(undefined);
     return rows.columns;

@@ -3,6 +3,7 @@ import { isRefusal, orThrow } from '#platform/errors';
 import { type AnyJobDefinition, job } from '#platform/jobs';
 import type { ImportCounts, ImportNeeds } from '../imports/import.ts';
 import { runImport } from '../imports/run-import.ts';
+import { clearUploads } from '../uploads/clear-uploads.ts';
 import { undoImport } from '../imports/undo-import.ts';
 
 const Payload = z.object({ importId: z.int() });
@@ -29,6 +30,12 @@ export function importJobs(needs: ImportNeeds): AnyJobDefinition[] {
           throw new Error(`Import ${importId} is ${done.state}. To have its lines, import its file again.`);
         return { importId, ...countsOf(done) };
       },
+    }),
+    job({
+      kind: 'import.clear-uploads',
+      payload: z.object({}),
+      schedule: '40 3 * * *',
+      run: async () => ({ removed: await clearUploads(needs) }),
     }),
     job({
       kind: 'import.undo',

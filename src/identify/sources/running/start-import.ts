@@ -8,7 +8,8 @@ import type { Mapping } from '../mapping/mapping.ts';
 import { orUnreadable } from '../reading/unreadable.ts';
 import { saveMapping } from '../save-mapping.ts';
 import { findMapping } from '../sources.store.ts';
-import { findUpload } from '../uploads/find-upload.ts';
+import { findUpload, noSuchFile } from '../uploads/find-upload.ts';
+import { holdUpload } from '../uploads/uploads.store.ts';
 import { selectLiveImport } from './live-imports.store.ts';
 
 /** Starting needs no warehouse: the job has it. */
@@ -36,8 +37,10 @@ export async function startImport(
   if (isRefusal(mapping)) return mapping;
   const fault = await orUnreadable(found.file, () => checkColumns(found.file, mapping));
   if (fault !== undefined) return fault;
-  const { upload, file } = found;
+  const { upload } = found;
   return inTransaction(database.db, async (trx) => {
+    // Held until the import names it: nobody clears the file away meanwhile.
+    if (!(await holdUpload(trx, upload.fileId))) return noSuchFile(upload.fileId);
     // Saving holds the row of the source: whoever asks for the same at the same moment comes after.
     const { sourceId, mappingId } = await saveMapping(mapping, { db: trx, clock });
     const like = { sourceId, mappingId, fileSha256: upload.fileId, options: input.options };
@@ -46,7 +49,6 @@ export async function startImport(
     const importId = await insertImport(trx, {
       ...like,
       fileName: upload.name,
-      filePath: file.path,
       fileBytes: upload.bytes,
       createdBy: input.by,
       createdAt: clock.now(),
