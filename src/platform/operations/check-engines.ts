@@ -27,8 +27,22 @@ export async function checkVersions({ database, warehouse }: EngineNeeds): Promi
   return ok(`PostgreSQL ${versions.postgres}, ClickHouse ${versions.clickhouse}`);
 }
 
+/** Whether PostgreSQL has been given its schema; ClickHouse is given its own after it. */
+export async function areMade({ db }: DatabaseServer): Promise<boolean> {
+  const { rows } = await sql<{ made: boolean }>`
+    select to_regclass('schema_migration') is not null and to_regclass('platform.job') is not null as made`.execute(
+    db,
+  );
+  return rows[0]?.made === true;
+}
+
 /** The schemas are those of this program. */
 export async function checkMigrations({ database, warehouse, migrations }: EngineNeeds): Promise<Finding> {
+  if (!(await areMade(database)))
+    return warning(
+      'The schemas have not been made: this folder is new',
+      'Run chacun serve, which makes them.',
+    );
   const applied = await sql<AppliedMigration>`
     select number, name, checksum from schema_migration order by number`.execute(database.db);
   const stored = await warehouse.query<AppliedMigration>(

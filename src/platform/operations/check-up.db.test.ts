@@ -76,3 +76,15 @@ it('tells pending migrations from a schema newer than the program', async () => 
     engines: { state: 'ok' },
   });
 });
+
+it('says of a new folder that its schemas are still to be made, and nothing else is wrong', async () => {
+  await sql`drop schema platform cascade`.execute(engines.db);
+  await sql`drop table schema_migration`.execute(engines.db);
+  await engines.warehouse.command('DROP TABLE schema_migration');
+  const checks = await found();
+  expect(checks['migrations']).toMatchObject({
+    state: 'warning',
+    mend: 'Run chacun serve, which makes them.',
+  });
+  expect(checks).toMatchObject({ jobs: { state: 'ok' }, outbox: { state: 'ok' } });
+});

@@ -1,7 +1,7 @@
 import type { DataFolder } from '../files/index.ts';
 import type { Relay } from '../outbox/index.ts';
-import { type Check, failure, type Finding } from './check.ts';
-import { checkClock, checkMigrations, checkVersions, type EngineNeeds } from './check-engines.ts';
+import { type Check, failure, type Finding, ok } from './check.ts';
+import { areMade, checkClock, checkMigrations, checkVersions, type EngineNeeds } from './check-engines.ts';
 import { checkFailedJobs, checkOutbox } from './check-flow.ts';
 import { checkDisk, checkMail, checkRights } from './check-machine.ts';
 
@@ -24,8 +24,8 @@ export async function checkUp(needs: CheckUpNeeds): Promise<Check[]> {
     ['disk', () => checkDisk(needs.folder)],
     ['rights', () => checkRights(needs.folder)],
     ['mail', () => checkMail(needs.verifyMail)],
-    ['jobs', () => checkFailedJobs(needs.database.db)],
-    ['outbox', async () => checkOutbox(await needs.relay.lag())],
+    ['jobs', onceMade(needs, () => checkFailedJobs(needs.database.db))],
+    ['outbox', onceMade(needs, async () => checkOutbox(await needs.relay.lag()))],
   ];
   const found: Check[] = [];
   for (const [check, look] of checks) {
@@ -36,3 +36,7 @@ export async function checkUp(needs: CheckUpNeeds): Promise<Check[]> {
   }
   return found;
 }
+
+/** A new folder has nothing yet that could be wrong. */
+const onceMade = (needs: CheckUpNeeds, look: () => Promise<Finding>) => async () =>
+  (await areMade(needs.database)) ? look() : ok('nothing yet: the schemas have not been made');
