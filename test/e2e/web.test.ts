@@ -13,6 +13,7 @@ const screens = [
   '/clients/2',
   '/sources',
   '/sources/new',
+  '/quality',
   '/segments',
   '/segments/new',
   '/value',

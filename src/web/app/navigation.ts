@@ -1,5 +1,6 @@
 import {
   IconFileImport,
+  IconFileCheck,
   IconHome,
   IconKey,
   IconListDetails,
@@ -16,6 +17,7 @@ export type PageName =
   | 'overview'
   | 'clients'
   | 'sources'
+  | 'quality'
   | 'segments'
   | 'value'
   | 'campaigns'
@@ -50,6 +52,7 @@ export const groups: readonly Group[] = [
     entries: [
       { page: 'clients', to: '/clients', permission: 'customers:read', key: 'c', icon: IconUsers },
       { page: 'sources', to: '/sources', permission: 'imports:read', key: 's', icon: IconFileImport },
+      { page: 'quality', to: '/quality', permission: 'quality:read', key: 'q', icon: IconFileCheck },
     ],
   },
   {

@@ -16,6 +16,7 @@ import { ClientSearch, ClientsSearch } from '../screens/clients/clients-search.t
 import { EffectsSearch } from '../screens/effects/effects-search.ts';
 import { ImportsSearch, NewImportSearch } from '../screens/sources/sources-search.ts';
 import { SegmentSearch } from '../screens/segments/segment-search.ts';
+import { MendListSearch, QualitySearch } from '../screens/quality/quality-search.ts';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { Frame } from './frame.tsx';
 import { Broken, NotFound } from './not-found.tsx';
@@ -125,6 +126,20 @@ const receipt = createRoute({
   component: lazyRouteComponent(() => import('../screens/sources/import-screen.tsx'), 'ImportScreen'),
 });
 
+const quality = createRoute({
+  getParentRoute: () => inside,
+  path: '/quality',
+  validateSearch: QualitySearch,
+  component: lazyRouteComponent(() => import('../screens/quality/quality-screen.tsx'), 'QualityScreen'),
+});
+
+const mendList = createRoute({
+  getParentRoute: () => inside,
+  path: '/quality/lists/$id',
+  validateSearch: MendListSearch,
+  component: lazyRouteComponent(() => import('../screens/quality/mend-list-screen.tsx'), 'MendListScreen'),
+});
+
 const segments = createRoute({
   getParentRoute: () => inside,
   path: '/segments',
@@ -194,6 +209,8 @@ const tree = root.addChildren([
     sources,
     newImport,
     receipt,
+    quality,
+    mendList,
     value,
     segments,
     newSegment,

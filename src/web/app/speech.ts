@@ -10,6 +10,7 @@ import { effectsWords } from '../screens/effects/effects.words.ts';
 import { keysWords } from '../screens/keys/keys.words.ts';
 import { segmentsWords } from '../screens/segments/segments.words.ts';
 import { overviewWords } from '../screens/overview/overview.words.ts';
+import { qualityWords } from '../screens/quality/quality.words.ts';
 import { signInWords } from '../screens/sign-in/sign-in.words.ts';
 import { sourcesWords } from '../screens/sources/sources.words.ts';
 import { usersWords } from '../screens/users/users.words.ts';
@@ -29,6 +30,7 @@ export const all = {
   value: valueWords,
   overview: overviewWords,
   sources: sourcesWords,
+  quality: qualityWords,
   campaigns: campaignsWords,
   refusals: refusalWords,
   jobKinds: jobKindWords,

@@ -3,6 +3,8 @@ import { words } from '../data/words.ts';
 /** What the server refuses, by its stable code, in the reader's language; codes not here are shown in the server's own words. */
 export const refusalWords = words({
   fr: {
+    'nothing-to-mend': 'Aucune fiche ne viole ces règles : il n’y a rien à mettre de côté.',
+    'no-such-list': 'Cette liste n’existe pas, ou n’existe plus.',
     'account-exists':
       'Cette adresse a déjà un compte. Changez son rôle ou donnez-lui un nouveau mot de passe.',
     'last-admin': 'C’est le dernier administrateur : donnez d’abord ce rôle à quelqu’un d’autre.',
@@ -59,6 +61,8 @@ export const refusalWords = words({
     'not-allowed': 'Votre rôle ne permet pas cette action. Un administrateur peut le changer.',
   },
   en: {
+    'nothing-to-mend': 'No record breaks these rules: there is nothing to set aside.',
+    'no-such-list': 'This list does not exist, or no longer.',
     'account-exists': 'This address has an account already. Change its role or give it a new password.',
     'last-admin': 'This is the last administrator: give somebody else the role first.',
     'no-such-account': 'This account does not exist.',
