@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { createBloomFilter } from './bloom-filter.ts';
 
-const hash = (value: number) => createHash('md5').update(String(value)).digest('hex');
+const hash = (value: number) => createHash('md5').update(String(value)).digest().toString('utf16le');
 
 it('never takes a seen content for new, and seldom a new one for seen', () => {
   const filter = createBloomFilter();

@@ -1,11 +1,11 @@
-/** A million blocks (five hexadecimal digits) of eight words. */
+/** A million blocks (twenty bits) of eight words. */
 const words = 2 ** 20 * 8;
 
 /**
  * Remembers contents in 32 MiB, however many: says "surely new" or "perhaps seen". After Bloom (1970), with four bits in one
  * 32-byte block (Putze et al. 2007), so that a test touches memory once. Of 5 million contents about 1 in 10 000 new ones is
- * taken for seen, of 50 million about 1 in 11: then it only costs asking. Contents are given by an even hash in
- * hexadecimal, of which the first 13 digits count.
+ * taken for seen, of 50 million about 1 in 11: then it only costs asking. Contents are given by an even hash, of
+ * whose text the first four UTF-16 units count.
  */
 export type BloomFilter = {
   /** Whether it may have been added before. */
@@ -17,10 +17,11 @@ export type BloomFilter = {
 export function createBloomFilter(): BloomFilter {
   const memory = new Uint32Array(words);
   const look = (hash: string, add: boolean) => {
-    const block = digits(hash, 0, 5) * 8;
+    const block = (hash.charCodeAt(0) | ((hash.charCodeAt(1) & 15) << 16)) * 8;
+    const places = hash.charCodeAt(2) | (hash.charCodeAt(3) << 16);
     let seen = true;
-    for (let from = 5; from < 13; from += 2) {
-      const place = digits(hash, from, from + 2);
+    for (let from = 0; from < 32; from += 8) {
+      const place = (places >>> from) & 255;
       const word = block + (place >> 5);
       const bit = 1 << (place & 31);
       const held = memory[word] ?? 0;
@@ -32,14 +33,4 @@ export function createBloomFilter(): BloomFilter {
     return seen;
   };
   return { has: (hash) => look(hash, false), add: (hash) => look(hash, true) };
-}
-
-/** The value of the hexadecimal digits (`0`–`9`, `a`–`f`) from a place to another. */
-function digits(hash: string, from: number, to: number): number {
-  let value = 0;
-  for (let at = from; at < to; at += 1) {
-    const code = hash.charCodeAt(at);
-    value = value * 16 + (code & 15) + (code >> 6) * 9;
-  }
-  return value;
 }

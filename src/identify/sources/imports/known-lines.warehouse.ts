@@ -1,4 +1,5 @@
 import type { Warehouse } from '#platform/warehouse';
+import { hashOfHex, hexOfHashes } from './line-hash.ts';
 
 /** What is known of contents: which of their occurrences came from other imports, and how often this one met them. */
 export type KnownLines = {
@@ -51,8 +52,8 @@ export async function lookUpLines(
           of,
         );
   return {
-    elsewhere: new Map(elsewhere.map((row) => [row.hash, new Set(row.occurrences)])),
-    here: new Map(here.map((row) => [row.hash, row.met])),
+    elsewhere: new Map(elsewhere.map((row) => [hashOfHex(row.hash), new Set(row.occurrences)])),
+    here: new Map(here.map((row) => [hashOfHex(row.hash), row.met])),
   };
 }
 
@@ -76,7 +77,8 @@ async function writeHashes(
   if (hashes.length === 0) return;
   const start = `${of.importId}\t${of.chunk}\t`;
   let rows = '';
-  for (const hash of hashes) rows += `${start}${hash}\n`;
+  const hex = hexOfHashes(hashes);
+  for (let at = 0; at < hex.length; at += 32) rows += `${start}${hex.slice(at, at + 32)}\n`;
   const columns = ['import_id', 'chunk', 'hash_hex'];
   // What is asked for may differ after a restart, and twice does no harm; what was seen is the same and must count once.
   const options = token === undefined ? {} : { deduplicationToken: token };
@@ -92,9 +94,11 @@ export function knownLineRows(
 ): string {
   const start = `${of.sourceId}\t`;
   const end = `\t${of.importId}\t${of.chunk}\n`;
+  const hex = hexOfHashes(hashes);
   let rows = '';
   for (let index = 0; index < hashes.length; index += 1)
-    if (accepted[index] === 1) rows += `${start}${hashes[index]}\t${occurrences[index]}${end}`;
+    if (accepted[index] === 1)
+      rows += `${start}${hex.slice(index * 32, index * 32 + 32)}\t${occurrences[index]}${end}`;
   return rows;
 }
 

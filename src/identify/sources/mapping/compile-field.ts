@@ -31,11 +31,36 @@ export function compileField(
   const take = compileValue(value, find, writing.decimal);
   const { read, code, expected } = readers[rule.type](writing);
   const column = valueName(value);
-  return (row, line) => {
+  const taken: TakeText = (row, line) => {
     const text = take(row, line);
     if (typeof text !== 'string') return text;
     if (text === '') return rule.required ? missing(field, column) : absent;
     return read(text) ?? { column, code, message: `${column} is ${quote(text)}: expected ${expected}.` };
+  };
+  return remembering(taken, value, find);
+}
+
+/**
+ * What a value says is read once when it is constant, and only anew when its column has another text than on the line
+ * before: the lines of an order share most of what they say.
+ */
+function remembering(taken: TakeText, value: Value, find: FindColumn): TakeText {
+  if (typeof value === 'object' && 'constant' in value) {
+    const always = taken([], 0);
+    return () => always;
+  }
+  const column = typeof value === 'string' ? value : 'column' in value ? value.column : undefined;
+  if (column === undefined || column === '$line') return taken;
+  const index = find(column);
+  let lastText: string | undefined;
+  let lastAnswer: ReturnType<TakeText> = '';
+  return (row, line) => {
+    const text = row[index] ?? '';
+    if (text !== lastText) {
+      lastAnswer = taken(row, line);
+      lastText = text;
+    }
+    return lastAnswer;
   };
 }
 
@@ -89,7 +114,7 @@ const readers: Readonly<Record<FieldRule['type'], (writing: Writing) => Reading>
     expected: `an existing date written ${dateWords(date)}, from 1900 to 2299`,
   }),
   currency: () => ({
-    read: remembering(readCurrency),
+    read: readCurrency,
     code: 'unknown-currency',
     expected: 'a currency code of ISO 4217 such as EUR',
   }),
@@ -101,16 +126,3 @@ const readers: Readonly<Record<FieldRule['type'], (writing: Writing) => Reading>
 };
 
 const dateWords = (pattern: string) => (pattern === 'iso' ? 'yyyy-MM-dd' : pattern);
-
-/** Keeps the last answer: neighbours in a file mostly share their currency. */
-function remembering(read: ReadText): ReadText {
-  let lastText: string | undefined;
-  let lastAnswer: string | undefined;
-  return (text) => {
-    if (text !== lastText) {
-      lastAnswer = read(text);
-      lastText = text;
-    }
-    return lastAnswer;
-  };
-}

@@ -11,18 +11,12 @@ const iso =
  * Reads moments written in `pattern` (or ISO 8601, always understood), in `timeZone` unless the text says its own.
  * A day without a time stays that day in every zone: it is taken at midnight UTC.
  * Dates that do not exist, and years outside 1900–2299 (what the warehouse can hold), are not read.
- * The last text is remembered: in most files neighbours share their date.
  */
 export function momentReader(pattern: string, timeZone: string): ReadDate {
   const read = partsReader(pattern);
-  let lastText = '';
-  let lastMoment: string | undefined;
   return (text) => {
-    if (text === lastText) return lastMoment;
     const found = read(text);
-    lastText = text;
-    lastMoment = found && moment(found.parts, found.offset ?? offsetMinutes(found.parts, timeZone));
-    return lastMoment;
+    return found && moment(found.parts, found.offset ?? offsetMinutes(found.parts, timeZone));
   };
 }
 
