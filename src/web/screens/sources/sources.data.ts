@@ -1,4 +1,10 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useMutation,
+  useMutationState,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { z } from 'zod';
 import {
   CheckReply,
@@ -34,12 +40,19 @@ export function useSources(): { sourceId: number; name: string }[] {
 export const isMoving = (state: ImportView['state']): boolean =>
   state === 'waiting' || state === 'running' || state === 'undoing';
 
-/** One import's receipt; asked again while it moves. */
+const undoKey = (id: number) => ['undo-import', id] as const;
+
+/**
+ * One import's receipt; asked again while it moves, and from an accepted undo until it is undone: the job that undoes may start
+ * after the page asks.
+ */
 export function useImport(id: number) {
+  const asked = useMutationState({ filters: { mutationKey: undoKey(id), status: 'success' } }).length > 0;
   return useQuery({
     queryKey: ['import', id],
     queryFn: ({ signal }) => request({ path: `/imports/${id}`, shape: ImportReceiptView, signal }),
-    refetchInterval: (query) => (query.state.data && isMoving(query.state.data.state) ? 1000 : false),
+    refetchInterval: ({ state: { data } }) =>
+      data && (isMoving(data.state) || (asked && data.state !== 'undone')) ? 1000 : false,
   });
 }
 
@@ -47,6 +60,7 @@ export function useImport(id: number) {
 export function useUndoImport(id: number) {
   const queries = useQueryClient();
   return useMutation({
+    mutationKey: undoKey(id),
     mutationFn: () => request({ method: 'POST', path: `/imports/${id}/undo`, shape: UndoReply }),
     onSuccess: () =>
       Promise.all([
