@@ -3,7 +3,13 @@ import { sortByKey } from '../records/sort-by-key.ts';
 import type { AtomColumn } from './atom-codes.ts';
 import { type BlockingKey, blockOf, createKey } from './blocking-key.ts';
 
-type Costed = { readonly atoms: readonly AtomColumn[]; readonly pairs: number };
+type Costed = {
+  readonly atoms: readonly AtomColumn[];
+  /** Pairs it would bring together. */
+  readonly pairs: number;
+  /** Share of the records that have all its atoms. */
+  readonly known: number;
+};
 
 /** Records that costs are measured on; more would say the same. */
 const sampleSize = 60_000;
@@ -21,7 +27,7 @@ export function chooseKeys(
   atoms: readonly AtomColumn[],
   pairsPerKey: number,
 ): BlockingKey[] {
-  const cost = (of: readonly AtomColumn[]): Costed => ({ atoms: of, pairs: estimatedPairs(table, of) });
+  const cost = (of: readonly AtomColumn[]) => costOf(table, of);
   const singles = atoms.map((atom) => cost([atom])).filter(({ pairs }) => pairs > 0 && pairs <= pairsPerKey);
   const alone = new Set(singles.flatMap((single) => single.atoms));
   const rest = atoms.filter((atom) => !alone.has(atom));
@@ -30,11 +36,18 @@ export function chooseKeys(
   for (const [place, first] of fields.entries())
     for (const second of fields.slice(place))
       pairs.push(...keysOfFields(rest, first, second, pairsPerKey, cost));
-  const tightest = pairs.toSorted((a, b) => a.pairs - b.pairs || (nameOf(a) < nameOf(b) ? -1 : 1));
-  const chosen = [...singles, ...tightest].slice(0, keysMax);
+  // Keys that most records have come first: those are the ones that find.
+  const widest = pairs.toSorted(
+    (a, b) => b.known - a.known || a.pairs - b.pairs || (nameOf(a) < nameOf(b) ? -1 : 1),
+  );
+  const chosen = [...singles, ...widest].slice(0, keysMax);
   if (chosen.length === 0) chosen.push(...atoms.map((atom) => cost([atom])).filter((one) => one.pairs > 0));
   return chosen.map((one) => createKey(one.atoms));
 }
+
+/** Fields of several words are blocked on two of them; of other fields two codes are one evidence. */
+const isWordy = (table: RecordTable, column: number) =>
+  ['text', 'fullName', 'companyName'].includes(table.columns[column]?.field.kind ?? '');
 
 const nameOf = ({ atoms }: Costed) => atoms.map(({ name }) => name).join();
 
@@ -58,19 +71,19 @@ function keysOfFields(
   return first === second ? [] : useful.slice(-1);
 }
 
-function estimatedPairs(table: RecordTable, atoms: readonly AtomColumn[]): number {
+function costOf(table: RecordTable, atoms: readonly AtomColumn[]): Costed {
   const size = Math.min(table.count, sampleSize);
   const key = createKey(atoms);
   const blocks = new Uint32Array(size);
   for (let record = 0; record < size; record += 1) blocks[record] = blockOf(table, key, record);
-  let pairs = 0;
-  let run = 0;
-  let last = 0;
+  let [pairs, known, run, last] = [0, 0, 0, 0];
   for (const place of sortByKey(blocks)) {
     const block = blocks[place] ?? 0;
     run = block === last ? run + 1 : 1;
     last = block;
-    if (block !== 0) pairs += run - 1;
+    if (block === 0) continue;
+    pairs += run - 1;
+    known += 1;
   }
-  return pairs * (table.count / size) ** 2;
+  return { atoms, pairs: pairs * (table.count / size) ** 2, known: known / size };
 }

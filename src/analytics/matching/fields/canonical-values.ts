@@ -15,6 +15,28 @@ export function canonicalName(text: string): string {
   );
 }
 
+const women = new Set([
+  'f',
+  'mme',
+  'mlle',
+  'mrs',
+  'ms',
+  'miss',
+  'madame',
+  'mademoiselle',
+  'female',
+  'femme',
+  'woman',
+  'w',
+]);
+const men = new Set(['m', 'mr', 'monsieur', 'mister', 'sir', 'male', 'homme', 'man', 'h']);
+
+/** What a civility or a sex tells of the gender, f or m; another word is kept. */
+export function canonicalGender(text: string): string {
+  const folded = canonicalText(text);
+  return women.has(folded) ? 'f' : men.has(folded) ? 'm' : folded;
+}
+
 /** A code (card, account, SIREN, postcode): its letters and digits, in capitals; only zeros or nines is none. */
 export function canonicalCode(text: string): string {
   const code = canonicalText(text).replaceAll(' ', '').toUpperCase();

@@ -3,6 +3,7 @@ import {
   canonicalCode,
   canonicalCompany,
   canonicalEmail,
+  canonicalGender,
   canonicalName,
   canonicalPhone,
   canonicalText,
@@ -14,6 +15,8 @@ import type { Role, RoleOfColumn } from './roles.ts';
 /** One field that records are compared by: the columns it is made of and how their values become one canonical text. */
 export type Field = {
   readonly name: string;
+  /** What its column holds, or the first of its columns. */
+  readonly role: Role;
   readonly kind: FieldKind;
   readonly columns: readonly string[];
   canonical(values: readonly string[]): string;
@@ -35,8 +38,8 @@ const singles: Partial<Record<Role, Single>> = {
   text: { kind: 'text', canonical: canonicalText },
   country: { kind: 'category', canonical: canonicalText },
   category: { kind: 'category', canonical: canonicalText },
-  civility: { kind: 'category', canonical: canonicalText },
-  gender: { kind: 'category', canonical: canonicalText },
+  civility: { kind: 'category', canonical: canonicalGender },
+  gender: { kind: 'category', canonical: canonicalGender },
 };
 
 /**
@@ -51,6 +54,7 @@ export function planFields(columns: readonly RoleOfColumn[], dates: DateOrder = 
     for (const column of of(role as Role))
       fields.push({
         name: column,
+        role: role as Role,
         kind: single.kind,
         columns: [column],
         canonical: ([text = '']) => single.canonical(text),
@@ -58,20 +62,33 @@ export function planFields(columns: readonly RoleOfColumn[], dates: DateOrder = 
   for (const column of of('birthDate'))
     fields.push({
       name: column,
+      role: 'birthDate',
       kind: 'birthDate',
       columns: [column],
       canonical: ([text = '']) => readBirthDate(text, dates),
     });
   const parts = (...names: Role[]) => names.map((name) => of(name)[0] ?? '');
-  const add = (name: string, kind: FieldKind, wanted: string[], join: (...values: string[]) => string) => {
+  const add = (
+    name: string,
+    role: Role,
+    kind: FieldKind,
+    wanted: string[],
+    join: (...values: string[]) => string,
+  ) => {
     if (wanted.some((column) => column !== ''))
-      fields.push({ name, kind, columns: wanted, canonical: (values) => join(...values) });
+      fields.push({ name, role, kind, columns: wanted, canonical: (values) => join(...values) });
   };
-  add('birth date', 'birthDate', parts('birthYear', 'birthMonth', 'birthDay'), (y = '', m = '', d = '') =>
-    joinBirthDate(y, m, d),
+  add(
+    'birth date',
+    'birthYear',
+    'birthDate',
+    parts('birthYear', 'birthMonth', 'birthDay'),
+    (y = '', m = '', d = '') => joinBirthDate(y, m, d),
   );
-  add('street', 'street', parts('streetNumber', 'street'), (n = '', s = '') => canonicalStreet(n, s));
-  add('place', 'place', parts('postcode', 'city', 'region'), (p = '', c = '', r = '') =>
+  add('street', 'street', 'street', parts('streetNumber', 'street'), (n = '', s = '') =>
+    canonicalStreet(n, s),
+  );
+  add('place', 'postcode', 'place', parts('postcode', 'city', 'region'), (p = '', c = '', r = '') =>
     canonicalPlace(p, c, r),
   );
   return fields;

@@ -1,4 +1,5 @@
 import { likeness } from '../fields/bounded-likeness.ts';
+import { areForms } from '../text/given-name-forms.ts';
 import { comparisonOf } from '../fields/comparison-of.ts';
 import type { Column, RecordTable } from '../records/record-table.ts';
 
@@ -69,9 +70,15 @@ function createSwapTest(table: RecordTable): PairComparer {
     ];
     const [one, other] = [givenA === familyB, givenB === familyA];
     if (!one && !other) return;
-    if (!one && likeness(givenA, familyB ?? '') < 2) return;
-    if (!other && likeness(givenB, familyA ?? '') < 2) return;
+    if (!one && !namesFit(givenA, familyB ?? '')) return;
+    if (!other && !namesFit(givenB, familyA ?? '')) return;
     levels[givenAt] = swappedLevel + 1;
     levels[familyAt] = 0;
   };
+}
+
+/** Whether two names may be one: a slip, two forms, or an initial and its name. */
+function namesFit(a: string, b: string): boolean {
+  if (a.length === 1 || b.length === 1) return a[0] === b[0];
+  return likeness(a, b) === 2 || areForms(a, b);
 }

@@ -52,6 +52,11 @@ export function createScorer(table: RecordTable, model: MatchModel, compare: Pai
   const priorBits = Math.log2(model.matchShare / strangerShare);
   const relativePrior = Math.log2(model.relativeShare / strangerShare);
   const levels = new Uint8Array(fields.length);
+  // Names in each other's place hide that the family name is the same, which it is among relatives too.
+  const family = fields.find(({ kind }) => kind === 'familyName');
+  const swapped = fields.find(({ kind }) => kind === 'givenName')?.logMatch.at(-1) ?? 0;
+  const swappedRelative =
+    swapped + (family?.logRelative[family.same] ?? 0) - (family?.logStranger[family.same] ?? 0);
 
   function weigh(
     first: number,
@@ -69,6 +74,7 @@ export function createScorer(table: RecordTable, model: MatchModel, compare: Pai
       const added = (field.logMatch[level] ?? 0) - chance;
       bits += added;
       if (field.shared) relative += (field.logRelative[level] ?? 0) - chance;
+      else if (field.kind === 'givenName' && level > field.same) relative += swappedRelative;
       each?.(at, level, added);
     }
     return [bits, relative];

@@ -1,0 +1,109 @@
+import { comparisonOf } from '../fields/comparison-of.ts';
+import type { FieldKind } from '../fields/field-kind.ts';
+import { createComparer } from '../model/pair-comparer.ts';
+import type { RecordTable } from '../records/record-table.ts';
+import { sortByKey } from '../records/sort-by-key.ts';
+import { createDisjointSets } from './disjoint-sets.ts';
+import { doorKeys } from './door-keys.ts';
+
+/** Records at one door that are compared; a door of more is a tower or a poste restante. */
+const recordsAtDoorMost = 60;
+/** A door with no more people than this is one dwelling, whatever their names. */
+const peopleOfDwellingMost = 4;
+
+export type HouseholdRule = {
+  /** Whether people of different family names at a door where few are known are one household; off where most live in flats. */
+  readonly otherNames: boolean;
+};
+
+/**
+ * The household of each record, named by its first one: people (the clusters of `matchRecords`) at one door (number, street and town the same but for slips,
+ * flats not different) who share a family name or a phone, or, with `otherNames`, who are the few known there; and people who share a phone and a family
+ * name or a place. All records of a person go together. A person alone is a household. Records without address or phone stay alone. O(n) but for
+ * small doors.
+ */
+export function findHouseholds(
+  table: RecordTable,
+  clusterOf: Int32Array,
+  rule: HouseholdRule = { otherNames: true },
+): Int32Array {
+  const sets = createDisjointSets(clusterOf);
+  const { doors, phones } = doorKeys(table);
+  const agree = createAgreement(table);
+  for (const keys of doors)
+    for (const records of groupsOf(keys)) {
+      const people = new Set(Array.from(records, (record) => clusterOf[record])).size;
+      if (people === 1) continue;
+      const small = rule.otherNames && people <= peopleOfDwellingMost;
+      eachPair(records, clusterOf, (one, other) => {
+        const { door, family, flat } = agree(one, other);
+        if (door && flat && (family || small)) sets.join(one, other);
+      });
+    }
+  for (const records of groupsOf(phones))
+    eachPair(records, clusterOf, (one, other) => {
+      const { family, elsewhere } = agree(one, other);
+      if (family || !elsewhere) sets.join(one, other);
+    });
+  return Int32Array.from(clusterOf, (_, record) => sets.find(record));
+}
+
+function* groupsOf(keys: Uint32Array): Generator<Int32Array> {
+  const order = sortByKey(keys);
+  for (let from = 0; from < order.length; ) {
+    const key = keys[order[from] ?? 0];
+    let to = from + 1;
+    while (to < order.length && keys[order[to] ?? 0] === key) to += 1;
+    if (key !== 0 && to - from > 1 && to - from <= recordsAtDoorMost) yield order.subarray(from, to);
+    from = to;
+  }
+}
+
+function eachPair(
+  records: Int32Array,
+  clusterOf: Int32Array,
+  visit: (one: number, other: number) => void,
+): void {
+  for (const [place, one] of records.entries())
+    for (const other of records.subarray(place + 1))
+      if (clusterOf[one] !== clusterOf[other]) visit(one, other);
+}
+
+type Agreement = {
+  readonly door: boolean;
+  readonly family: boolean;
+  /** No two different flats. */
+  readonly flat: boolean;
+  /** Their places are known and differ. */
+  readonly elsewhere: boolean;
+};
+
+function createAgreement(table: RecordTable): (one: number, other: number) => Agreement {
+  const compare = createComparer(table);
+  const levels = new Uint8Array(table.columns.length);
+  const placesOf = (kind: FieldKind) =>
+    table.columns.flatMap(({ field }, at) => (field.kind === kind ? [at] : []));
+  const [street = -1] = placesOf('street');
+  const [place = -1] = placesOf('place');
+  const families = [...placesOf('familyName'), ...placesOf('fullName')];
+  const flats = table.columns.flatMap(({ field }, at) => (field.role === 'complement' ? [at] : []));
+  const given = placesOf('givenName');
+  const levelOf = (kind: FieldKind, name: string) => comparisonOf(kind).levels.indexOf(name) + 1;
+  const [sameDoor, sameTown, near, swapped] = [
+    levelOf('street', 'similar street'),
+    levelOf('place', 'same town'),
+    levelOf('place', 'near'),
+    levelOf('givenName', 'swapped'),
+  ];
+  return (one, other) => {
+    compare(one, other, levels);
+    const at = (column: number) => levels[column] ?? 0;
+    return {
+      // The key has the number already; here the street and the town must be alike.
+      door: at(street) >= sameDoor && at(place) >= sameTown,
+      family: families.some((column) => at(column) > 1) || given.some((column) => at(column) === swapped),
+      flat: flats.every((column) => at(column) !== 1),
+      elsewhere: at(place) > 0 && at(place) < near,
+    };
+  };
+}
