@@ -41,9 +41,15 @@ export function readMarketRecords(options: MarketOptions): MarketRecords {
         return [`${source} ${key}`, [Number(person), Number(household)]] as const;
       }),
   );
-  const shop = lines('shop-people.csv').slice(1).map((line) => ['shop', ...cells(line, ';')]);
-  const phone = lines('phone-people.txt').slice(1).map((line) => ['phone', ...cells(line, '\t')]);
-  const web = lines('web-people.jsonl').map((line) => fromJson(JSON.parse(line) as Record<string, string | null>));
+  const shop = lines('shop-people.csv')
+    .slice(1)
+    .map((line) => ['shop', ...cells(line, ';')]);
+  const phone = lines('phone-people.txt')
+    .slice(1)
+    .map((line) => ['phone', ...cells(line, '\t')]);
+  const web = lines('web-people.jsonl').map((line) =>
+    fromJson(JSON.parse(line) as Record<string, string | null>),
+  );
   const rows = [...shop.map(frenchDates), ...phone, ...web];
   const known = rows.map(([source, key]) => truth.get(`${source} ${key}`) ?? [-1, -1]);
   return {
@@ -64,6 +70,8 @@ const frenchDates = (row: string[]) =>
 
 const fromJson = (record: Record<string, string | null>) => [
   'web',
-  ...['customer_id', 'title', 'last_name', 'first_name', 'birth_date', 'street', 'address_2'].map((name) => record[name] ?? ''),
+  ...['customer_id', 'title', 'last_name', 'first_name', 'birth_date', 'street', 'address_2'].map(
+    (name) => record[name] ?? '',
+  ),
   ...['postcode', 'city', 'phone', 'email', 'created_at'].map((name) => record[name] ?? ''),
 ];

@@ -1,4 +1,5 @@
 import { createAtoms } from './blocking/atom-codes.ts';
+import type { BlockingKey } from './blocking/blocking-key.ts';
 import { buildBlocks } from './blocking/build-blocks.ts';
 import { indexBlocks, sharedKeys, visitPairs } from './blocking/candidate-pairs.ts';
 import { chooseKeys } from './blocking/choose-keys.ts';
@@ -9,7 +10,7 @@ import { createLinkList } from './clusters/link-list.ts';
 import { learnModel } from './model/learn-model.ts';
 import type { MatchModel } from './model/match-model.ts';
 import { createComparer } from './model/pair-comparer.ts';
-import { createScorer, type PairScorer } from './model/pair-scorer.ts';
+import { bitsOf, createScorer, type PairScorer } from './model/pair-scorer.ts';
 import type { RecordTable } from './records/record-table.ts';
 
 /** The bands: at or above `merge` two records are one person, between the two somebody should look, below `review` they are apart. */
@@ -38,6 +39,7 @@ export type BlockingReport = {
 /** Who is who in a file; records are those of the arranged table. */
 export type Matching = {
   readonly model: MatchModel;
+  readonly keys: readonly BlockingKey[];
   readonly scorer: PairScorer;
   readonly links: Links;
   readonly clusters: Clusters;
@@ -47,7 +49,8 @@ export type Matching = {
 
 /** Pairs a record that blocking may cost, less as files grow. */
 const pairsOf = (records: number) => Math.max(30 * records, Math.min(300 * records, 5_000_000));
-const blockSizeMax = 200;
+/** Records of one block at most. */
+export const blockSizeMax = 200;
 
 /**
  * Finds the records of one person: keys are chosen and blocks built, a model is learnt without labels from what records that meet agree on, every
@@ -61,9 +64,8 @@ export function matchRecords(input: {
 }): Matching {
   const { table, side, bands = usualBands } = input;
   const atoms = createAtoms(table);
-  const sizeMax = blockSizeMax;
   const keys = chooseKeys(table, atoms, pairsOf(table.count) / 16);
-  const blocks = keys.map((key) => buildBlocks({ table, key, refiners: atoms, sizeMax }));
+  const blocks = keys.map((key) => buildBlocks({ table, key, refiners: atoms, sizeMax: blockSizeMax }));
   const blockIds = indexBlocks(blocks, table.count);
   const compare = createComparer(table);
   const learnt = learnModel({ table, blocks, blockIds, compare, side });
@@ -97,6 +99,7 @@ export function matchRecords(input: {
   const missed = estimateMissed(metBy);
   return {
     model: learnt.model,
+    keys,
     scorer,
     links: found,
     clusters,
@@ -116,9 +119,6 @@ export function matchRecords(input: {
     },
   };
 }
-
-/** The log₂ odds of a probability. */
-export const bitsOf = (probability: number): number => Math.log2(probability / (1 - probability));
 
 function largest(starts: Int32Array): number {
   let most = 0;

@@ -34,7 +34,7 @@ export function chooseKeys(
   const pairs: Costed[] = [];
   const fields = [...new Set(rest.map(({ column }) => column))];
   for (const [place, first] of fields.entries())
-    for (const second of fields.slice(place))
+    for (const second of fields.slice(place + (isWordy(table, first) ? 0 : 1)))
       pairs.push(...keysOfFields(rest, first, second, pairsPerKey, cost));
   // Keys that most records have come first: those are the ones that find.
   const widest = pairs.toSorted(

@@ -4,11 +4,12 @@ import { hashText, mix32 } from '../records/hash-text.ts';
 
 /**
  * Codes under which records of one door fall together, 0 for none: by number, postcode (or town) and the street as heard, its first letter, or the family
- * name as heard, for a street with a slip; and by phone.
+ * name as heard, for a street with a slip; by phone; and by family name and postcode, for those whose street is not known.
  */
 export function doorKeys(table: RecordTable): {
   readonly doors: readonly Uint32Array[];
   readonly phones: Uint32Array;
+  readonly namesInTown: Uint32Array;
 } {
   const of = (kind: string): Column | undefined => table.columns.find(({ field }) => field.kind === kind);
   const [street, place, family, phone] = [
@@ -46,7 +47,11 @@ export function doorKeys(table: RecordTable): {
     { column: family, codes: heard },
     { column: phone, codes: whole },
   ];
-  return { doors: [keyed(n, w, p), keyed(n, s, p), keyed(n, p, f)], phones: keyed(t) };
+  return {
+    doors: [keyed(n, w, p), keyed(n, s, p), keyed(n, p, f)],
+    phones: keyed(t),
+    namesInTown: keyed(f, p),
+  };
 }
 
 const longestWord = (text: string) =>

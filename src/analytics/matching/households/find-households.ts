@@ -3,13 +3,15 @@ import type { FieldKind } from '../fields/field-kind.ts';
 import { createComparer } from '../model/pair-comparer.ts';
 import type { RecordTable } from '../records/record-table.ts';
 import { sortByKey } from '../records/sort-by-key.ts';
-import { createDisjointSets } from './disjoint-sets.ts';
+import { createDisjointSets, type DisjointSets } from './disjoint-sets.ts';
 import { doorKeys } from './door-keys.ts';
 
 /** Records at one door that are compared; a door of more is a tower or a poste restante. */
 const recordsAtDoorMost = 60;
 /** A door with no more people than this is one dwelling, whatever their names. */
-const peopleOfDwellingMost = 4;
+const peopleOfDwellingMost = 5;
+/** A family name is rare in a town when fewer strangers than this are expected to have it there by chance. */
+const namesakesMost = 0.05;
 
 export type HouseholdRule = {
   /** Whether people of different family names at a door where few are known are one household; off where most live in flats. */
@@ -18,8 +20,8 @@ export type HouseholdRule = {
 
 /**
  * The household of each record, named by its first one: people (the clusters of `matchRecords`) at one door (number, street and town the same but for slips,
- * flats not different) who share a family name or a phone, or, with `otherNames`, who are the few known there; and people who share a phone and a family
- * name or a place. All records of a person go together. A person alone is a household. Records without address or phone stay alone. O(n) but for
+ * flats not different) who share a family name, or, with `otherNames`, who are the few known there; people who share a phone and a family
+ * name or a place; and those without a street, with the only household of their rare name in their town. All records of a person go together. A person alone is a household. Records without address or phone stay alone. O(n) but for
  * small doors.
  */
 export function findHouseholds(
@@ -28,7 +30,7 @@ export function findHouseholds(
   rule: HouseholdRule = { otherNames: true },
 ): Int32Array {
   const sets = createDisjointSets(clusterOf);
-  const { doors, phones } = doorKeys(table);
+  const { doors, phones, namesInTown } = doorKeys(table);
   const agree = createAgreement(table);
   for (const keys of doors)
     for (const records of groupsOf(keys)) {
@@ -45,7 +47,21 @@ export function findHouseholds(
       const { family, elsewhere } = agree(one, other);
       if (family || !elsewhere) sets.join(one, other);
     });
+  for (const records of groupsOf(namesInTown)) joinStreetless(table, records, sets);
   return Int32Array.from(clusterOf, (_, record) => sets.find(record));
+}
+
+/** Those whose street is not known live with the only household of their name in their town, when the name is rare there. */
+function joinStreetless(table: RecordTable, records: Int32Array, sets: DisjointSets): void {
+  const of = (kind: FieldKind) => table.columns.find(({ field }) => field.kind === kind);
+  const [family, place, street] = [of('familyName'), of('place'), of('street')];
+  const [first = 0] = records;
+  const countOf = (column: typeof family) => column?.counts[column.ids[first] ?? 0] ?? table.count;
+  if (((countOf(family) - records.length) / table.count) * countOf(place) > namesakesMost) return;
+  const known = records.filter((record) => (street?.ids[record] ?? 0) !== 0);
+  const [home] = known;
+  if (home === undefined || known.some((record) => sets.find(record) !== sets.find(home))) return;
+  for (const record of records) sets.join(home, record);
 }
 
 function* groupsOf(keys: Uint32Array): Generator<Int32Array> {

@@ -7,8 +7,9 @@ import { type EstimatedModel, estimateModel } from './estimate-model.ts';
 import type { PairComparer } from './pair-comparer.ts';
 import { createPatternCounter, type PatternCounts } from './pattern-counts.ts';
 
-const randomPairs = 250_000;
-const candidatePairs = 1_500_000;
+/** Random pairs: forty a record, within these. */
+const randomPairs = { least: 50_000, most: 250_000 };
+const candidatePairs = 500_000;
 
 /** Draws pairs, counts what they agree on, and learns the model of a file. The records must be arranged: what is drawn depends on nothing else. */
 export function learnModel(input: {
@@ -57,7 +58,8 @@ function countRandom(input: Parameters<typeof learnModel>[0], totalPairs: number
   const random = namedStream(createStream('matching'), 'strangers');
   const counter = createPatternCounter(table.columns.length);
   const levels = new Uint8Array(table.columns.length);
-  const wanted = Math.min(randomPairs, 2 * totalPairs);
+  const drawable = Math.max(randomPairs.least, Math.min(randomPairs.most, 40 * table.count));
+  const wanted = Math.min(drawable, 2 * totalPairs);
   for (let drawn = 0; drawn < wanted; ) {
     const first = integer(random, 0, table.count - 1);
     const second = integer(random, 0, table.count - 1);

@@ -25,6 +25,9 @@ export type PairScorer = {
   explain(first: number, second: number): PairExplanation;
 };
 
+/** The log₂ odds of a probability. */
+export const bitsOf = (probability: number): number => Math.log2(probability / (1 - probability));
+
 /** The probability that log₂ odds stand for. */
 export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits);
 
