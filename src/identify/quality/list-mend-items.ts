@@ -9,7 +9,7 @@ import { noSuchList, viewOfList } from './save-mend-list.ts';
 
 type ItemsPage = { items: z.infer<typeof MendItemView>[]; nextCursor: string | null; total: number };
 
-/** A page of a list's items, with what each record says now. */
+/** A page of a list's items, with what each record says; of a mended one, what it said when it was last found. */
 export async function pageOfMendItems(
   needs: FindingsNeeds,
   input: {

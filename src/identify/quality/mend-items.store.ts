@@ -83,7 +83,7 @@ export async function markMendItems(
 
 /**
  * Holds a source's lists against its new scan: an open item whose rule is broken no more is mended, a mended one that is found
- * again is open. What somebody said to keep stays so.
+ * again is open, at its new line. What somebody said to keep stays so.
  */
 export async function settleMendItems(
   trx: Database,
@@ -91,16 +91,18 @@ export async function settleMendItems(
 ): Promise<void> {
   await sql`
     with held as (
-      select m.list_id, m.person_id, m.rule, m.field, f.person_id is not null as found
+      select m.list_id, m.person_id, m.rule, m.field, f.person_id is not null as found,
+        coalesce(f.import_id, m.import_id) as import_id, coalesce(f.line, m.line) as line
       from identify.mend_item m join identify.mend_list l on l.list_id = m.list_id and l.source_id = ${input.sourceId}
       left join identify.quality_finding f on f.scan_id = ${input.scanId} and f.rule = m.rule and f.field = m.field
         and f.person_id = m.person_id
       where m.state <> 'kept'
     )
     update identify.mend_item m
-    set state = case when held.found then 'open' else 'mended' end, changed_by = 'scan', changed_at = ${input.at}
+    set state = case when held.found then 'open' else 'mended' end, import_id = held.import_id, line = held.line,
+      changed_by = 'scan', changed_at = ${input.at}
     from held
     where (m.list_id, m.person_id, m.rule, m.field) = (held.list_id, held.person_id, held.rule, held.field)
-      and (m.state = 'open') <> held.found
+      and ((m.state = 'open') <> held.found or (m.import_id, m.line) <> (held.import_id, held.line))
   `.execute(trx);
 }

@@ -50,7 +50,7 @@ function readingRoutes(needs: FindingsNeeds): AnyRoute[] {
       method: 'GET',
       path: `${path}/{listId}/items`,
       permission: 'quality:read',
-      summary: 'The records of a list, with what they say now and what is proposed',
+      summary: 'The records of a list, with what they say (of mended ones: said) and what is proposed',
       params: MendListParams,
       query: MendItemsQuery,
       reply: MendItemsReply,

@@ -79,6 +79,10 @@ export const qualityRules: readonly QualityRule[] = [
     fr: 'Adresse e-mail bouche-trou',
     en: 'Placeholder e-mail address',
   }),
+  rule('email-trial-domain', 'email', 'note', {
+    fr: 'Domaine réservé aux essais (.example)',
+    en: 'Domain kept for trials (.example)',
+  }),
   rule('email-domain-typo', 'email', 'suspicious', {
     fr: 'Domaine sans doute mal tapé',
     en: 'Domain probably mistyped',

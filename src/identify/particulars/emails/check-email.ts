@@ -1,12 +1,12 @@
 import { type Problem, problem } from '../problem.ts';
 import { isDisposableDomain } from './disposable-domains.ts';
 import { proposeDomain } from './domain-proposal.ts';
-import { placeholderDomains, placeholderNames, roleNames } from './mail-providers.ts';
+import { placeholderDomains, placeholderNames, roleNames, trialDomains } from './mail-providers.ts';
 import { normaliseEmail } from './normalise-email.ts';
 
 /**
  * What is doubtful in an e-mail address: no address at all (with a proposal when a usual slip explains it), a mistyped domain
- * (with the domain probably meant), a placeholder, a function's mailbox, a mailbox lent for an hour. Nothing is asked of the network.
+ * (with the domain probably meant), a placeholder, a domain kept for trials, a function's mailbox, a mailbox lent for an hour. Nothing is asked of the network.
  */
 export function checkEmail(text: string): Problem[] {
   const address = normaliseEmail(text);
@@ -20,7 +20,8 @@ export function checkEmail(text: string): Problem[] {
     return [problem('email-placeholder')];
   const found: Problem[] = [];
   const meant = proposeDomain(domain);
-  if (meant !== undefined) found.push(problem('email-domain-typo', `${local}@${meant}`));
+  if (trialDomains.test(domain)) found.push(problem('email-trial-domain'));
+  else if (meant !== undefined) found.push(problem('email-domain-typo', `${local}@${meant}`));
   else if (isDisposableDomain(domain)) found.push(problem('email-disposable'));
   if (roleNames.has(local.replace(/\d+$/, ''))) found.push(problem('email-role'));
   return found;

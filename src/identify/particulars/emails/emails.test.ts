@@ -45,6 +45,7 @@ test.each([
   ['x@a.mailinator.com', [{ code: 'email-disposable' }]],
   ['test@orange.fr', [{ code: 'email-placeholder' }]],
   ['bob@example.com', [{ code: 'email-placeholder' }]],
+  ['bob@gmail.example', [{ code: 'email-trial-domain' }]],
   ['anne.petit@gmail,com', [{ code: 'email-invalid', proposal: 'anne.petit@gmail.com' }]],
   ['anne petit@gmail.com', [{ code: 'email-invalid', proposal: 'annepetit@gmail.com' }]],
   ['anne@@orange.fr', [{ code: 'email-invalid', proposal: 'anne@orange.fr' }]],

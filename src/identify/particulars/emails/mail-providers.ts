@@ -27,6 +27,9 @@ export const placeholderNames = new Set(
   ),
 );
 
-/** Domains that RFC 2606 keeps for examples, and those that stand for none. */
+/** Endings that RFC 2606 keeps for trials: simulated and test data, never delivered to. */
+export const trialDomains = /\.(test|example)$/;
+
+/** Domains of documentation, and those that stand for none. */
 export const placeholderDomains =
-  /(^|\.)(example\.(com|net|org)|test|invalid|localhost|example|test\.(com|fr)|nomail\.(com|fr)|aaa\.(com|fr)|exemple\.(com|fr))$/;
+  /(^|\.)(example\.(com|net|org)|invalid|localhost|test\.(com|fr)|nomail\.(com|fr)|aaa\.(com|fr)|exemple\.(com|fr))$/;

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { BoardReply, FieldMeasure } from '#identify/quality/api';
 import type { Column } from '../../components/column.ts';
@@ -45,6 +46,7 @@ function useFieldColumns(props: { sourceId: number; scan: Scan }): Column<FieldM
   const format = useFormat();
   const fieldName = useFieldName();
   const series = useSeries(props.sourceId);
+  const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const share = (part: number, whole: number) => (whole === 0 ? '' : format.percent(part / whole));
   const { records } = props.scan;
   return [
@@ -106,7 +108,7 @@ function useFieldColumns(props: { sourceId: number; scan: Scan }): Column<FieldM
       cell: (row) =>
         t('brief', { valid: share(row.valid, row.filled) || '–', suspicious: format.number(row.suspicious) }),
       phone: 'detail',
-      hidden: true,
+      hidden: !phone,
     },
   ];
 }
