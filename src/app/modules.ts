@@ -7,6 +7,7 @@ import { type Reach, segmentsModule } from '#differentiate/segments';
 import { customerValue, valueModule } from '#differentiate/value';
 import { dashboardsModule } from '#evaluate/dashboards';
 import { effectsModule } from '#evaluate/effects';
+import { questionsModule } from '#evaluate/questions';
 import { consentModule, consentsPart } from '#identify/consent';
 import { customersModule } from '#identify/customers';
 import { contactsPart, historyModule, ordersPart } from '#identify/history';
@@ -125,6 +126,7 @@ function actingModules(parts: Parts, registry: Registry): Module[] {
     gateModule({ db, clock }),
     campaignsModule({ ...parts, registry, server, warehouse }),
     effectsModule({ database: server, warehouse, clock, currency: config.currency }),
+    questionsModule({ database: server, warehouse, clock, currency: config.currency }),
     dashboardsModule({ database: server, warehouse, registry, clock, reaches, currency: config.currency }),
   ];
 }

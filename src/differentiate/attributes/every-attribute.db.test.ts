@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { lifetimeAttributes } from '#differentiate/lifetime';
+import { trendAttributes } from '#differentiate/portfolio';
 import { profitAttributes } from '#differentiate/profit';
 import { refreshValues, valueAttributes } from '#differentiate/value';
 import { customersAttributes } from '#identify/customers';
@@ -24,6 +25,7 @@ beforeAll(async () => {
     valueAttributes,
     lifetimeAttributes,
     profitAttributes,
+    trendAttributes,
     messageAttributes,
   ]);
   const first_seen_at = '2026-01-01T00:00:00.000Z';

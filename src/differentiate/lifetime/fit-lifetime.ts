@@ -82,6 +82,11 @@ export async function fitLifetime(
   const oneIn = Math.max(1, Math.ceil(span.customers / settings.sampleCustomers));
   const { cut, daysAfter } = cutOf(span, asOf, settings.holdOutShare);
   const rows = await sampleHistories(needs.warehouse, { asOf, currency, cut, oneIn });
+  if (rows.length === 0)
+    return keep(null, {
+      code: 'no-transactions',
+      message: 'No purchase was above zero: nothing tells what is to come.',
+    });
   const fit = fitHistories(columnsOf(rows, cut, daysAfter), settings);
   if (isRefusal(fit)) return keep(null, { code: fit.code, message: fit.message });
   const { cautions } = fit;

@@ -62,7 +62,7 @@ export function sampleHistories(
             if(repeats_cut < 0, 0, toInt32(maxIf(day, day <= {cut:Date}) - min(day))) AS last_cut,
             if(repeats_cut < 0, -1, toInt32({cut:Date} - min(day))) AS observed_cut,
             toInt32(countIf(day > {cut:Date})) AS after
-     FROM (${purchaseDays(input.currency, true)}) GROUP BY customer_id ORDER BY customer_id`,
+     FROM (${purchaseDays(input.currency, true)}) GROUP BY customer_id ORDER BY sipHash64(customer_id)`,
     { asOf: momentOf(input.asOf), currency: input.currency, cut: input.cut, oneIn: input.oneIn },
   );
 }

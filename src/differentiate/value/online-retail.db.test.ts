@@ -1,17 +1,13 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { createGunzip } from 'node:zlib';
-import { parse } from 'csv-parse';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { standingClock } from '#platform/clock';
 import { orThrow } from '#platform/errors';
-import { formatDecimal, multiplyDecimals, parseDecimal } from '#platform/money';
+import { formatDecimal, parseDecimal } from '#platform/money';
 import { openTestEngines, type TestEngines } from '#test/engines';
+import { hasOnlineRetail, loadOnlineRetail } from '#test/online-retail';
 import { refreshValues } from './refresh-values.ts';
 import { valueOverview } from './value-overview.ts';
 
-const file = '../shared/data/online-retail/online_retail.csv.gz';
-const present = existsSync(file);
-const unless = present ? '' : ' (skipped: no data)';
+const unless = hasOnlineRetail ? '' : ' (skipped: no data)';
 
 let engines: TestEngines;
 beforeAll(async () => {
@@ -19,44 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => engines.close());
 
-type Line = {
-  InvoiceNo: string;
-  StockCode: string;
-  Quantity: string;
-  InvoiceDate: string;
-  UnitPrice: string;
-  CustomerID: string;
-};
-
-/** The lines of known customers with a positive quantity and price, as the published figures take them. */
-async function loadCleaned(): Promise<number> {
-  const lines = createReadStream(file)
-    .pipe(createGunzip())
-    .pipe(parse({ columns: true }));
-  let rows = '';
-  let count = 0;
-  const flush = async () => {
-    const columns = ['person_id', 'order_key', 'ordered_at', 'sku', 'quantity', 'net', 'currency', 'line'];
-    await engines.warehouse.insertRaw({ table: 'order_lines', columns, format: 'TabSeparated' }, rows);
-    rows = '';
-  };
-  for await (const line of lines as AsyncIterable<Line>) {
-    const quantity = parseDecimal(line.Quantity) ?? 0n;
-    const price = parseDecimal(line.UnitPrice) ?? 0n;
-    if (line.CustomerID === '' || quantity <= 0n || price <= 0n) continue;
-    const net = formatDecimal(multiplyDecimals(quantity, price));
-    const known = [Number(line.CustomerID), line.InvoiceNo, line.InvoiceDate, line.StockCode, line.Quantity];
-    rows += `${[...known, net, 'GBP', count++].join('\t')}\n`;
-    if (count % 50_000 === 0) await flush();
-  }
-  await flush();
-  return count;
-}
-
-it.runIf(present)(
+it.runIf(hasOnlineRetail)(
   `finds the published figures of Online Retail${unless}`,
   async () => {
-    expect(await loadCleaned()).toBe(397_884);
+    expect(await loadOnlineRetail(engines.warehouse)).toBe(397_884);
     const needs = {
       server: engines.database,
       db: engines.db,

@@ -14,6 +14,7 @@ import { meQuery } from '../data/session.ts';
 import { CampaignSearch, CampaignsSearch } from '../screens/campaigns/campaigns-search.ts';
 import { ClientSearch, ClientsSearch } from '../screens/clients/clients-search.ts';
 import { EffectsSearch } from '../screens/effects/effects-search.ts';
+import { PortfolioSearch } from '../screens/portfolio/portfolio-search.ts';
 import { ImportsSearch, NewImportSearch } from '../screens/sources/sources-search.ts';
 import { SegmentSearch } from '../screens/segments/segment-search.ts';
 import { MendListSearch, QualitySearch } from '../screens/quality/quality-search.ts';
@@ -104,6 +105,31 @@ const value = createRoute({
   getParentRoute: () => inside,
   path: '/value',
   component: lazyRouteComponent(() => import('../screens/value/value-screen.tsx'), 'ValueScreen'),
+});
+
+const portfolio = createRoute({
+  getParentRoute: () => inside,
+  path: '/value/portfolio',
+  validateSearch: PortfolioSearch,
+  component: lazyRouteComponent(() => import('../screens/portfolio/portfolio-screen.tsx'), 'PortfolioScreen'),
+});
+
+const profit = createRoute({
+  getParentRoute: () => inside,
+  path: '/value/profit',
+  component: lazyRouteComponent(() => import('../screens/profit/profit-screen.tsx'), 'ProfitScreen'),
+});
+
+const forecast = createRoute({
+  getParentRoute: () => inside,
+  path: '/value/forecast',
+  component: lazyRouteComponent(() => import('../screens/forecast/forecast-screen.tsx'), 'ForecastScreen'),
+});
+
+const questions = createRoute({
+  getParentRoute: () => inside,
+  path: '/value/questions',
+  component: lazyRouteComponent(() => import('../screens/questions/questions-screen.tsx'), 'QuestionsScreen'),
 });
 
 const sources = createRoute({
@@ -212,6 +238,10 @@ const tree = root.addChildren([
     quality,
     mendList,
     value,
+    portfolio,
+    profit,
+    forecast,
+    questions,
     segments,
     newSegment,
     segment,

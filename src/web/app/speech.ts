@@ -7,6 +7,10 @@ import { auditWords } from '../screens/audit/audit.words.ts';
 import { campaignsWords } from '../screens/campaigns/campaigns.words.ts';
 import { clientsWords } from '../screens/clients/clients.words.ts';
 import { effectsWords } from '../screens/effects/effects.words.ts';
+import { forecastWords } from '../screens/forecast/forecast.words.ts';
+import { portfolioWords } from '../screens/portfolio/portfolio.words.ts';
+import { profitWords } from '../screens/profit/profit.words.ts';
+import { questionsWords } from '../screens/questions/questions.words.ts';
 import { keysWords } from '../screens/keys/keys.words.ts';
 import { segmentsWords } from '../screens/segments/segments.words.ts';
 import { overviewWords } from '../screens/overview/overview.words.ts';
@@ -28,6 +32,10 @@ export const all = {
   clients: clientsWords,
   effects: effectsWords,
   value: valueWords,
+  portfolio: portfolioWords,
+  profit: profitWords,
+  forecast: forecastWords,
+  questions: questionsWords,
   overview: overviewWords,
   sources: sourcesWords,
   quality: qualityWords,

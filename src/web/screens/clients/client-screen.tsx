@@ -4,6 +4,7 @@ import { Page, Section } from '../../components/page.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { tidy } from '../../data/list-search.ts';
 import { ClientContacts } from './client-contacts.tsx';
+import { ClientProfit } from '../profit/client-profit.tsx';
 import { ClientFacts } from './client-head.tsx';
 import { ClientHistory } from './client-history.tsx';
 import { ClientIdentity } from './client-identity.tsx';
@@ -56,6 +57,7 @@ export function ClientScreen() {
         </div>
         <div className={classes.right}>
           <ClientValue customerId={page.customerId} orders={parts.orders} />
+          <ClientProfit customerId={page.customerId} />
           {parts.contacts ? <ClientContacts contacts={parts.contacts} /> : null}
         </div>
       </div>

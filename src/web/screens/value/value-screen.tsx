@@ -13,6 +13,7 @@ import { RfmGrid } from './rfm-grid.tsx';
 import { useRefreshValue, useValueOverview } from './value.data.ts';
 import classes from './value.module.css';
 import { ValuePyramid } from './value-pyramid.tsx';
+import { ValueTabs } from './value-tabs.tsx';
 
 /** What the base is worth: pyramid, behaviours, concentration. */
 export function ValueScreen() {
@@ -29,6 +30,7 @@ export function ValueScreen() {
   const thrown = value.error ?? refresh.error;
   return (
     <Page
+      above={<ValueTabs />}
       title={t('title')}
       sentence={t('sentence')}
       scope={

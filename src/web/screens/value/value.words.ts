@@ -2,6 +2,14 @@ import { words } from '../../data/words.ts';
 
 export const valueWords = words({
   fr: {
+    tabs: {
+      label: 'Pages de la valeur',
+      overview: 'Vue d’ensemble',
+      portfolio: 'Portefeuille',
+      profit: 'Profit',
+      forecast: 'À venir',
+      questions: 'Dix questions',
+    },
     title: 'Valeur',
     sentence: 'Ce que valent les clients, et où chacun se tient dans l’ensemble.',
     scope: 'Calculé au {{date}} · clients ayant acheté au moins une fois · {{currency}}',
@@ -53,6 +61,14 @@ export const valueWords = words({
     abc: 'Classes ABC',
   },
   en: {
+    tabs: {
+      label: 'Pages of value',
+      overview: 'Overview',
+      portfolio: 'Portfolio',
+      profit: 'Profit',
+      forecast: 'To come',
+      questions: 'Ten questions',
+    },
     title: 'Value',
     sentence: 'What customers are worth, and where each stands in the whole.',
     scope: 'Computed as of {{date}} · customers with at least one purchase · {{currency}}',

@@ -1,0 +1,184 @@
+import { counted, type Question, words } from './question.ts';
+import { falling, future, neglected, profitable } from './questions.warehouse.ts';
+
+const everyBuyer = words('clients ayant acheté', 'customers who bought');
+const noForecast = words(
+  'Il faut des achats répétés de clients identifiés : la page « À venir » dit ce qui manque.',
+  'Repeat purchases of identified customers are needed: the page “To come” says what is missing.',
+);
+
+/** Questions on the customers one has. */
+export const keepingQuestions: readonly Question[] = [
+  {
+    id: 'profitable',
+    question: words('Qui est rentable, qui pourrait le devenir ?', 'Who is profitable, who could become so?'),
+    population: words(
+      'clients ayant des ventes ou des contacts sur 12 mois',
+      'customers with sales or contacts over 12 months',
+    ),
+    method: words(
+      'Profit direct de 12 mois au-dessus de zéro, tous coûts connus.',
+      'Direct profit of 12 months above zero, every cost known.',
+    ),
+    answer: async (asked) => {
+      const row = await profitable(asked);
+      if (row === undefined || row.known === 0)
+        return {
+          missing: words(
+            'Dites les coûts de servir un client (page « Profit ») et importez le coût des marchandises.',
+            'Say the costs of serving a customer (page “Profit”) and import the cost of goods.',
+          ),
+        };
+      const rest = row.all - row.profitable;
+      return {
+        answer: counted(row.profitable),
+        sentence: words(
+          `${rest} autres ne le sont pas, ou on ne le sait pas : voyez sur la page « Profit » comment les servir à moindre coût.`,
+          `${rest} others are not, or it is not known: the page “Profit” says how to serve them at less cost.`,
+        ),
+        condition: { and: [{ attribute: 'directProfit12Months', operator: '>', value: '0' }] },
+      };
+    },
+  },
+  {
+    id: 'whom-to-keep',
+    question: words('Qui retenir, et avec quelle offre ?', 'Whom to keep, and with which offer?'),
+    population: everyBuyer,
+    method: words(
+      'Grands acheteurs dont la probabilité d’être encore client est entre 20 et 70 % : encore à temps, et cela en vaut la peine.',
+      'Large buyers whose probability of still being a customer is between 20 and 70%: still in time, and worth it.',
+    ),
+    answer: async (asked) => {
+      const row = await future(asked);
+      if (row === undefined) return { missing: noForecast };
+      return {
+        answer: counted(row.wavering),
+        sentence: words(
+          `${Math.round(row.at_risk)} de ventes annuelles en jeu. L’offre se mesure : une campagne avec groupe témoin dira laquelle les retient.`,
+          `${Math.round(row.at_risk)} of yearly sales at stake. The offer is to be measured: a campaign with a control group tells which keeps them.`,
+        ),
+        condition: {
+          and: [
+            { attribute: 'aliveProbability', operator: '<', value: 0.7 },
+            { attribute: 'aliveProbability', operator: '>=', value: 0.2 },
+            { attribute: 'netSales', operator: '>=', value: row.top_cut.toFixed(2) },
+          ],
+        },
+      };
+    },
+  },
+  {
+    id: 'falling',
+    question: words('De qui la rentabilité baisse-t-elle ?', 'Whose profitability falls?'),
+    population: words('clients ayant acheté il y a 12 à 24 mois', 'customers who bought 12 to 24 months ago'),
+    method: words(
+      'Ventes de 12 mois en baisse de 30 % au moins sur les 12 mois d’avant.',
+      'Sales of 12 months down by at least 30% on the 12 months before.',
+    ),
+    answer: async (asked) => {
+      const row = await falling(asked);
+      if (row === undefined || row.sales_before <= 0)
+        return { missing: words('Il faut plus d’un an de ventes.', 'More than a year of sales is needed.') };
+      return {
+        answer: counted(row.customers),
+        sentence: words(
+          `${Math.round(row.lost)} de ventes perdues en un an.`,
+          `${Math.round(row.lost)} of sales lost in a year.`,
+        ),
+        condition: {
+          and: [
+            { attribute: 'netSalesYearBefore', operator: '>', value: '0' },
+            { attribute: 'salesChange12Months', operator: '<', value: '0' },
+          ],
+        },
+      };
+    },
+  },
+  {
+    id: 'future',
+    question: words('Qui compte le plus pour demain ?', 'Who matters most for the future?'),
+    population: everyBuyer,
+    method: words(
+      'Part des ventes à venir faite par le dixième des clients qui promet le plus.',
+      'Share of sales to come made by the tenth of customers who promise most.',
+    ),
+    answer: async (asked) => {
+      const row = await future(asked);
+      if (row === undefined || row.sales <= 0) return { missing: noForecast };
+      return {
+        answer: counted(row.top_sales / row.sales, 'share'),
+        sentence: words(`Ce sont ${row.top_customers} clients.`, `These are ${row.top_customers} customers.`),
+        condition: { and: [{ attribute: 'futureSales', operator: '>=', value: row.top_cut.toFixed(2) }] },
+      };
+    },
+  },
+  {
+    id: 'under-invested',
+    question: words('Où avons-nous trop peu investi ?', 'Where did we under-invest?'),
+    population: everyBuyer,
+    method: words(
+      'Le cinquième des clients qui promet le plus, sans un contact en 12 mois.',
+      'The fifth of customers who promise most, without a contact in 12 months.',
+    ),
+    answer: async (asked) => {
+      const row = await neglected(asked);
+      if (row === undefined || row.least <= 0) return { missing: noForecast };
+      if (row.contacts === 0)
+        return {
+          missing: words(
+            'Aucun contact n’est enregistré sur 12 mois : importez-les.',
+            'No contact is recorded over 12 months: import them.',
+          ),
+        };
+      return {
+        answer: counted(row.customers),
+        sentence: words(
+          `${Math.round(row.sales)} de ventes à venir sans qu’on leur parle.`,
+          `${Math.round(row.sales)} of sales to come without a word to them.`,
+        ),
+        condition: { and: [{ attribute: 'futureSales', operator: '>=', value: row.least.toFixed(2) }] },
+      };
+    },
+  },
+  {
+    id: 'next-budget',
+    question: words('Comment répartir le prochain budget ?', 'What is the best split of the next budget?'),
+    population: words(
+      'campagnes mesurées contre leur groupe témoin',
+      'campaigns measured against their control group',
+    ),
+    method: words(
+      'Marge ajoutée par client contacté ; d’abord ce dont l’intervalle est au-dessus de zéro, rien à ce qui est au-dessous.',
+      'Margin added per customer contacted; first what lies above zero with its interval, nothing to what lies below.',
+    ),
+    answer: async (asked) => {
+      const campaigns = [...(await asked.campaigns())].sort((a, b) => b.estimate - a.estimate);
+      const [best] = campaigns;
+      if (best === undefined)
+        return {
+          missing: words(
+            'Envoyez une campagne avec un groupe témoin : son effet mesuré dira où mettre le prochain euro.',
+            'Send a campaign with a control group: its measured effect tells where the next euro goes.',
+          ),
+        };
+      const estimate = (one: typeof best) => ({
+        value: one.estimate,
+        low: one.low,
+        high: one.high,
+        unit: 'money' as const,
+      });
+      return {
+        answer: estimate(best),
+        sentence: words(
+          `Par client contacté, pour « ${best.name} ».`,
+          `Per customer contacted, for “${best.name}”.`,
+        ),
+        rows: campaigns.map((one) => ({
+          label: words(one.name, one.name),
+          customers: null,
+          estimate: estimate(one),
+        })),
+      };
+    },
+  },
+];

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createRegistry } from '#differentiate/attributes';
+import { lifetimeAttributes, lifetimePart } from '#differentiate/lifetime';
+import { trendAttributes } from '#differentiate/portfolio';
+import { changeActualCosts, profitAttributes, profitPart } from '#differentiate/profit';
+import { refreshValues, valueAttributes } from '#differentiate/value';
+import { historyModule } from '#identify/history';
+import { standingClock } from '#platform/clock';
+import { orThrow } from '#platform/errors';
+import { openTestEngines, type TestEngines } from '#test/engines';
+import { answerQuestions } from './answer-questions.ts';
+import type { Answer } from './api.ts';
+import { costPer } from './question.ts';
+
+const clock = standingClock('2026-11-22T12:00:00Z');
+let engines: TestEngines;
+const needs = () => ({ db: engines.db, warehouse: engines.warehouse });
+
+beforeAll(async () => {
+  engines = await openTestEngines();
+});
+afterAll(() => engines.close());
+
+async function ask(campaigns: { name: string; estimate: number; low: number; high: number }[] = []) {
+  const { database: server, warehouse } = engines;
+  const parts = [lifetimePart({ ...needs(), clock }), profitPart(needs())];
+  orThrow(await refreshValues({ server, warehouse, clock, parts }));
+  const { answers } = orThrow(await answerQuestions({ ...needs(), campaigns: async () => campaigns }));
+  return (id: string): Answer => answers.find((one) => one.id === id) ?? expect.fail(id);
+}
+
+it('refuses before the first computation', async () => {
+  expect(await answerQuestions({ ...needs(), campaigns: async () => [] })).toMatchObject({
+    code: 'no-value-yet',
+  });
+});
+
+it('says which data would answer when there are none, in both languages', async () => {
+  await engines.warehouse.insert('order_lines', [
+    {
+      ...{
+        person_id: 1,
+        source_id: 1,
+        order_key: 'a',
+        ordered_at: '2026-10-01T00:00:00.000Z',
+        quantity: '1',
+      },
+      ...{ net: '10', currency: 'EUR', channel: 'web' },
+    },
+  ]);
+  const of = await ask();
+  for (const id of [
+    'prospect-cost',
+    'acquisition-cost',
+    'profitable',
+    'whom-to-keep',
+    'falling',
+    'future',
+    'under-invested',
+    'win-back',
+    'next-budget',
+  ]) {
+    const { answer, missing } = of(id);
+    expect(answer, id).toBeNull();
+    expect(missing?.fr, id).toMatch(/\.$/);
+    expect(missing?.en, id).toMatch(/\.$/);
+  }
+});
+
+it('answers the ten with numbers that can be counted by hand, each with the list behind it', async () => {
+  await engines.warehouse.command(`
+    INSERT INTO order_lines (person_id, source_id, order_key, ordered_at, sku, quantity, net, unit_cost, currency, channel)
+    WITH 1 + cityHash64(number, 1) % 400 AS person, cityHash64(number, 2) % (3 + person % 40) AS turn
+    SELECT person, 1, concat(toString(person), '-', toString(turn)),
+           toDateTime64('2026-11-20 00:00:00', 3, 'UTC') - toIntervalHour(cityHash64(person, turn) % 17000), 's', 1,
+           5 + cityHash64(number, 4) % 9000 / 100, 3, 'EUR', if(person % 2 = 0, 'web', 'shop')
+    FROM numbers(6000)`);
+  await engines.warehouse.command('ALTER TABLE order_lines UPDATE unit_cost = 3 WHERE isNull(unit_cost)');
+  await engines.warehouse.command(
+    'INSERT INTO customers (customer_id, first_seen_at, version) SELECT 1 + number, now64(3), 1 FROM numbers(500)',
+  );
+  // 40 strangers written to at 0.50 each; 8 of them clicked; nobody bought.
+  await engines.warehouse.command(`
+    INSERT INTO contacts (person_id, channel, kind, occurred_at, cost)
+    SELECT 1000 + number, 'email', 'sent', '2026-10-10 10:00:00', 0.5 FROM numbers(40)
+    UNION ALL SELECT 1000 + number, 'email', 'clicked', '2026-10-10 11:00:00', NULL FROM numbers(8)`);
+  const entry = {
+    ...{ id: 'ship', name: 'Ship', line: 'distribution' as const, driver: 'order' as const, cheaper: null },
+    ...{ price: { by: 'rate' as const, rate: '4' }, channel: null, brand: null, from: null, until: null },
+  };
+  const definition = {
+    entries: [entry],
+    noCost: ['orderHandling' as const, 'selling' as const],
+    common: [],
+    assumedReliability: 1,
+  };
+  orThrow(await changeActualCosts(needs(), { definition, version: 0, by: 'test', at: clock.now() }));
+  const of = await ask([
+    { name: 'Noël', estimate: 1.2, low: 0.4, high: 2 },
+    { name: 'Été', estimate: 0.3, low: -0.5, high: 1.1 },
+  ]);
+  expect(of('prospect-cost').answer).toEqual(costPer(20, 8));
+  expect(of('prospect-cost').answer?.value).toBe(2.5);
+  expect(of('return-by-channel').rows.map((row) => row.label.en)).toEqual(
+    expect.arrayContaining(['shop, old', 'web, old']),
+  );
+  expect(of('next-budget').answer).toMatchObject({ value: 1.2, low: 0.4 });
+  const registry = createRegistry([
+    ...(historyModule(engines).attributes ?? []),
+    valueAttributes,
+    lifetimeAttributes,
+    profitAttributes,
+    trendAttributes,
+  ]);
+  for (const id of ['profitable', 'whom-to-keep', 'falling', 'future', 'under-invested', 'win-back']) {
+    const { condition, answer, missing } = of(id);
+    if (condition === null) {
+      expect(missing, id).not.toBeNull();
+      continue;
+    }
+    expect(answer === null || Number.isFinite(answer.value), id).toBe(true);
+    expect(orThrow(registry.check(condition)), id).toEqual(condition);
+    const { query, parameters } = registry.countCustomers({ condition, now: clock.now() });
+    const [row] = await engines.warehouse.query<{ customers: number }>(query, parameters);
+    if (id === 'profitable') expect(row?.customers).toBe(answer?.value);
+    if (id === 'future') expect((row?.customers ?? 0) / 400).toBeCloseTo(0.1, 1);
+  }
+});

@@ -1,0 +1,134 @@
+import { SegmentedControl, Slider } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Matrix, MatrixName } from '#differentiate/portfolio/api';
+import { Section } from '../../components/page.tsx';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { useFormat } from '../../data/use-format.ts';
+import { PortfolioMoves } from './portfolio-moves.tsx';
+import type { PortfolioSearch } from './portfolio-search.ts';
+import { useMatrix } from './portfolio.data.ts';
+import classes from './portfolio.module.css';
+import { useWriteAxis } from './use-write-axis.ts';
+
+type Part = { search: PortfolioSearch; set: (change: Partial<PortfolioSearch>) => void };
+
+/** Four cells by two lines that move, with live people and money. */
+export function PortfolioMatrix({ search, set }: Part) {
+  const { t } = useTranslation('portfolio');
+  const name = search.matrix ?? 'revenue-lifetime';
+  const choice = { matrix: name, cutX: search.cutX, cutY: search.cutY };
+  const matrix = useMatrix(choice);
+  const names: MatrixName[] = ['revenue-lifetime', 'current-potential'];
+  return (
+    <Section
+      title={t('matrix')}
+      aside={
+        <SegmentedControl
+          size="xs"
+          value={name}
+          aria-label={t('matrix')}
+          data={names.map((value) => ({ value, label: t(`matrices.${value}`) }))}
+          onChange={(value) => set({ matrix: value as MatrixName, cutX: undefined, cutY: undefined })}
+        />
+      }
+    >
+      <p className="soft small">{t('matrixHint')}</p>
+      {matrix.error ? <ProblemNote thrown={matrix.error} again={() => void matrix.refetch()} /> : null}
+      {matrix.data ? (
+        <>
+          <Cells matrix={matrix.data} stale={matrix.isPlaceholderData} />
+          <div className={classes.cuts}>
+            <Cut key={`${name}-y`} axis={matrix.data.y} onCut={(cutY) => set({ cutY })} />
+            <Cut key={`${name}-x`} axis={matrix.data.x} onCut={(cutX) => set({ cutX })} />
+          </div>
+          {name === 'current-potential' ? <p className="soft small">{t('threeChecks')}</p> : null}
+          <PortfolioMoves matrix={matrix.data} search={search} set={set} />
+        </>
+      ) : null}
+    </Section>
+  );
+}
+
+function Cells(props: { matrix: Matrix; stale: boolean }) {
+  const { t } = useTranslation('portfolio');
+  const format = useFormat();
+  const { language } = format;
+  const { matrix } = props;
+  const all = Math.max(
+    1,
+    matrix.cells.reduce((sum, cell) => sum + cell.customers, 0),
+  );
+  const axis = (one: Matrix['x']) => one.label[language];
+  return (
+    <div className={classes.matrix} data-stale={props.stale}>
+      <p className={classes.axisY}>↑ {axis(matrix.y)}</p>
+      <div className={classes.cells}>
+        {matrix.cells.map((cell) => (
+          <Link
+            key={cell.name}
+            to="/segments/new"
+            search={{ condition: cell.condition, name: cell.label[language] }}
+            className={classes.quarter}
+          >
+            <span className={classes.shade} style={{ opacity: 0.04 + 0.3 * (cell.customers / all) }} />
+            <strong className={classes.name}>{cell.label[language]}</strong>
+            <span className={classes.figure}>
+              {t('people', { count: cell.customers, shown: format.number(cell.customers) })}
+            </span>
+            <span className={classes.line}>
+              {t('sales12', { sales: format.money(cell.netSales, matrix.currency, { cents: false }) })}
+            </span>
+            {cell.futureSales === null ? null : (
+              <span className={classes.line}>
+                {t('toCome', { sales: format.money(cell.futureSales, matrix.currency, { cents: false }) })}
+              </span>
+            )}
+            <span className={classes.advice}>{cell.advice[language]}</span>
+          </Link>
+        ))}
+      </div>
+      <p className={classes.axisX}>{axis(matrix.x)} →</p>
+      {matrix.unknown > 0 ? (
+        <p className="soft small">
+          {t('unknown', { count: matrix.unknown, shown: format.number(matrix.unknown) })}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** The twentieth of the customers nearest to a cut. */
+function placeOf(cut: number, quantiles: readonly number[]): number {
+  const at = quantiles.findIndex((value) => value >= cut);
+  return at < 0 ? quantiles.length - 1 : at;
+}
+
+function Cut(props: { axis: Matrix['x']; onCut: (cut: number) => void }) {
+  const { t } = useTranslation('portfolio');
+  const { language } = useFormat();
+  const write = useWriteAxis(props.axis.unit);
+  const { quantiles, cut } = props.axis;
+  const [place, setPlace] = useState(() => placeOf(cut, quantiles));
+  useEffect(() => setPlace(placeOf(cut, quantiles)), [cut, quantiles]);
+  const label = props.axis.label[language];
+  const id = `cut-${props.axis.name}`;
+  return (
+    <div>
+      <p className={classes.cutLabel} id={id}>
+        {t('cut', { axis: label })} <strong className="figures">{write(quantiles[place] ?? cut)}</strong>
+      </p>
+      <Slider
+        thumbProps={{ 'aria-labelledby': id }}
+        min={0}
+        max={Math.max(1, quantiles.length - 1)}
+        step={1}
+        value={place}
+        label={(at) => write(quantiles[at] ?? 0)}
+        onChange={setPlace}
+        onChangeEnd={(at) => props.onCut(quantiles[at] ?? 0)}
+      />
+    </div>
+  );
+}

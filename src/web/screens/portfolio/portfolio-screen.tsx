@@ -1,0 +1,49 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Empty } from '../../components/empty.tsx';
+import { Page, Section } from '../../components/page.tsx';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { tidy } from '../../data/list-search.ts';
+import { useFormat } from '../../data/use-format.ts';
+import { ValueTabs } from '../value/value-tabs.tsx';
+import { PortfolioMatrix } from './portfolio-matrix.tsx';
+import { PortfolioRanks } from './portfolio-ranks.tsx';
+import type { PortfolioSearch } from './portfolio-search.ts';
+import { PortfolioSpread } from './portfolio-spread.tsx';
+import { useRanks } from './portfolio.data.ts';
+
+/** Customers as a portfolio: ranks, how value is spread, matrices with lines that move, and who moved. */
+export function PortfolioScreen() {
+  const { t } = useTranslation('portfolio');
+  const format = useFormat();
+  const search = useSearch({ from: '/inside/value/portfolio' });
+  const navigate = useNavigate({ from: '/value/portfolio' });
+  const ranks = useRanks();
+  const set = (change: Partial<PortfolioSearch>) =>
+    void navigate({ search: tidy({ ...search, ...change }), replace: true, resetScroll: false });
+  return (
+    <Page
+      above={<ValueTabs />}
+      title={t('title')}
+      sentence={t('sentence')}
+      scope={
+        ranks.data
+          ? t('scope', { date: format.date(ranks.data.asOf), currency: ranks.data.currency })
+          : undefined
+      }
+    >
+      {ranks.error ? <ProblemNote thrown={ranks.error} again={() => void ranks.refetch()} /> : null}
+      {ranks.data === null ? <Empty title={t('none')} detail={t('noneHint')} /> : null}
+      {ranks.data ? (
+        <>
+          <Section title={t('ranks')}>
+            <p className="soft small">{t('ranksHint')}</p>
+            <PortfolioRanks ranks={ranks.data} />
+          </Section>
+          <PortfolioMatrix search={search} set={set} />
+          <PortfolioSpread search={search} set={set} />
+        </>
+      ) : null}
+    </Page>
+  );
+}

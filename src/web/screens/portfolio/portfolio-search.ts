@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { matrixNames, measureNames } from '#differentiate/portfolio/api';
+
+/** What the portfolio keeps in its URL: the measure spread, the matrix, its cut lines, and the two dates compared. */
+export const PortfolioSearch = z.object({
+  measure: z.enum(measureNames).optional().catch(undefined),
+  matrix: z.enum(matrixNames).optional().catch(undefined),
+  cutX: z.number().optional().catch(undefined),
+  cutY: z.number().optional().catch(undefined),
+  from: z.number().int().optional().catch(undefined),
+});
+export type PortfolioSearch = z.infer<typeof PortfolioSearch>;

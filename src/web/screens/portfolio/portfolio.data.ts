@@ -1,0 +1,70 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import {
+  Matrix,
+  type MatrixName,
+  type MeasureName,
+  Moves,
+  RanksReply,
+  SnapshotsReply,
+  Spread,
+} from '#differentiate/portfolio/api';
+import { problemOf } from '../../data/problem.ts';
+import { request } from '../../data/request.ts';
+
+/** An answer, or null before value was ever computed. */
+async function orNothing<T>(asking: Promise<T>): Promise<T | null> {
+  try {
+    return await asking;
+  } catch (thrown) {
+    if (problemOf(thrown).status === 404) return null;
+    throw thrown;
+  }
+}
+
+/** Dates that value is kept of, the newest first. */
+export function useSnapshots() {
+  return useQuery({
+    queryKey: ['portfolio-snapshots'],
+    queryFn: ({ signal }) => request({ path: '/portfolio/snapshots', shape: SnapshotsReply, signal }),
+  });
+}
+
+/** How a measure is spread over customers. */
+export function useSpread(measure: MeasureName) {
+  return useQuery({
+    queryKey: ['portfolio-spread', measure],
+    queryFn: ({ signal }) =>
+      orNothing(request({ path: '/portfolio/spread', query: { measure }, shape: Spread, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Five ranks of today against five of tomorrow. */
+export function useRanks() {
+  return useQuery({
+    queryKey: ['portfolio-ranks'],
+    queryFn: ({ signal }) => orNothing(request({ path: '/portfolio/ranks', shape: RanksReply, signal })),
+  });
+}
+
+export type MatrixChoice = { matrix: MatrixName; cutX: number | undefined; cutY: number | undefined };
+
+/** A matrix by its cut lines; the cells before stay until those of the moved lines are there. */
+export function useMatrix(choice: MatrixChoice) {
+  return useQuery({
+    queryKey: ['portfolio-matrix', choice],
+    queryFn: ({ signal }) =>
+      orNothing(request({ path: '/portfolio/matrix', query: choice, shape: Matrix, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Who moved between two dates, by the same cut lines. */
+export function useMoves(choice: MatrixChoice & { from: number | undefined; until: number | undefined }) {
+  return useQuery({
+    queryKey: ['portfolio-moves', choice],
+    queryFn: ({ signal }) => request({ path: '/portfolio/moves', query: choice, shape: Moves, signal }),
+    enabled: choice.from !== undefined && choice.until !== undefined,
+    placeholderData: keepPreviousData,
+  });
+}

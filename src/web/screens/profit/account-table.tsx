@@ -1,0 +1,99 @@
+import { useTranslation } from 'react-i18next';
+import type { Account } from '#differentiate/profit/api';
+import { useFormat } from '../../data/use-format.ts';
+import classes from './profit.module.css';
+
+/** A profit and loss account, line by line, each cost with what it was counted by; the unknown is said, never zero. */
+export function AccountTable(props: { account: Account; currency: string }) {
+  const { t } = useTranslation('profit');
+  const format = useFormat();
+  const { account, currency } = props;
+  const money = (amount: string | null) => (amount === null ? t('unknown') : format.money(amount, currency));
+  const less = (amount: string | null) =>
+    amount === null
+      ? t('unknown')
+      : format.money(amount.startsWith('-') ? amount.slice(1) : `-${amount}`, currency);
+  return (
+    <div className={classes.scroller}>
+      <table className={classes.account}>
+        <caption className="seen-by-readers-only">{t('account')}</caption>
+        <tbody>
+          <Row
+            label={t('netSales')}
+            amount={money(account.netSales)}
+            note={t('returned', { amount: money(account.returned) })}
+          />
+          <Row
+            label={t('goods')}
+            amount={less(account.costOfGoods)}
+            note={
+              account.costOfGoods === null
+                ? t('goodsUnknown', {
+                    known: money(account.knownCostOfGoods),
+                    sales: money(account.uncostedSales),
+                  })
+                : ''
+            }
+          />
+          <Row label={t('margin')} amount={money(account.grossMargin)} strong />
+          {account.costs.map((cost) => (
+            <CostLines key={cost.line} cost={cost} currency={currency} less={less} />
+          ))}
+          <Row
+            label={t('directProfit')}
+            amount={money(account.directProfit)}
+            note={account.directProfit === null ? t('atMost', { amount: money(account.profitAtMost) }) : ''}
+            strong
+          />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type CostLinesProps = {
+  cost: Account['costs'][number];
+  currency: string;
+  less: (amount: string | null) => string;
+};
+
+function CostLines({ cost, currency, less }: CostLinesProps) {
+  const { t } = useTranslation('profit');
+  const format = useFormat();
+  const counted = (row: (typeof cost.rows)[number]) => {
+    if (row.unknown !== null) return row.unknown[format.language];
+    if (row.volume === null || row.rate === null || row.driverLabel === null) return '';
+    const driver = row.driverLabel[format.language];
+    if (row.driver === 'salesPercent')
+      return `${format.percent(Number(row.rate), 2)} × ${format.money(row.volume, currency, { cents: false })}`;
+    return t('counted', {
+      ...{ volume: format.number(row.volume, 2), rate: format.money(Number(row.rate), currency), driver },
+    });
+  };
+  return (
+    <>
+      <Row
+        label={t(`lines.${cost.line}`)}
+        amount={less(cost.amount)}
+        note={cost.amount === null && cost.rows.length === 0 ? t('notSaid') : ''}
+      />
+      {cost.rows.map((row) => (
+        <tr key={row.id} className={classes.detail}>
+          <th scope="row">{row.id === 'recorded' ? t('recorded') : row.name}</th>
+          <td className={classes.note}>{counted(row)}</td>
+          <td>{less(row.amount)}</td>
+        </tr>
+      ))}
+    </>
+  );
+}
+
+function Row(props: { label: string; amount: string; note?: string; strong?: boolean }) {
+  return (
+    <tr className={props.strong ? classes.sum : undefined}>
+      <th scope="row">{props.label}</th>
+      <td className={classes.note}>{props.note}</td>
+      <td>{props.amount}</td>
+    </tr>
+  );
+}
