@@ -16,7 +16,7 @@ import type { RecordTable } from './records/record-table.ts';
 /** The bands: at or above `merge` two records are one person, between the two somebody should look, below `review` they are apart. */
 export type Bands = { readonly merge: number; readonly review: number };
 
-export const usualBands: Bands = { merge: 0.9, review: 0.1 };
+export const usualBands: Bands = { merge: 0.8, review: 0.1 };
 
 /** What one key did, and what it left out because too many records agreed on it. */
 export type KeyReport = {

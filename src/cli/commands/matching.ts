@@ -21,7 +21,7 @@ export function addMatchingCommand(program: Command): void {
     .description('match files alone (CSV, JSON lines, XLSX, gzip, Parquet); nothing is stored')
     .requiredOption('--mapping <file>', 'which columns hold what; examples in examples/matching')
     .option('--truth <column>', 'the column that tells who each record is: measures the result')
-    .option('--threshold <probability>', 'from which probability two records are one person (0.9)')
+    .option('--threshold <probability>', 'from which probability two records are one person (0.8)')
     .option('--pairs <file>', 'write the pairs with their weights, as CSV')
     .option('--json', 'one JSON document')
     .action(async (file: string, second: string | undefined, options: Options) => {
