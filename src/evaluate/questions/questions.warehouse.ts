@@ -96,8 +96,8 @@ export async function future(asked: Asked): Promise<FutureRow | undefined> {
      SELECT count() AS customers, sum(future_sales) AS sales, any(cut) AS top_cut,
             sumIf(future_sales, future_sales >= cut) AS top_sales, countIf(future_sales >= cut) AS top_customers,
             countIf(expected_amount * repeats >= cut AND alive < 0.7 AND alive >= 0.2) AS wavering,
-            sumIf(expected_amount * repeats / greatest(observed_days, 30) * 365 * (1 - alive),
-                  expected_amount * repeats >= cut AND alive < 0.7 AND alive >= 0.2) AS at_risk
+            ifNull(sumIf(expected_amount * repeats / greatest(observed_days, 30) * 365 * (1 - alive),
+                  expected_amount * repeats >= cut AND alive < 0.7 AND alive >= 0.2), 0) AS at_risk
      FROM customer_lifetimes WHERE snapshot_id = {snapshotId:UInt64} AND isNotNull(future_sales)`,
     boundOf(asked),
   );
@@ -134,7 +134,7 @@ export async function neglected(
   }>(
     `WITH (SELECT quantileExact(0.8)(assumeNotNull(future_sales)) FROM customer_lifetimes
            WHERE snapshot_id = {snapshotId:UInt64} AND isNotNull(future_sales)) AS cut
-     SELECT ifNull(sum(c.sent), 0) AS contacts, any(cut) AS least, countIf(l.future_sales >= cut AND ifNull(c.sent, 0) = 0) AS customers,
+     SELECT (SELECT count() FROM contacts WHERE kind = 'sent' AND ${inYear}) AS contacts, any(cut) AS least, countIf(l.future_sales >= cut AND ifNull(c.sent, 0) = 0) AS customers,
             sumIf(l.future_sales, l.future_sales >= cut AND ifNull(c.sent, 0) = 0) AS sales
      FROM (SELECT * FROM customer_lifetimes WHERE snapshot_id = {snapshotId:UInt64}) AS l
      LEFT JOIN (SELECT ${customer} AS customer_id, count() AS sent FROM contacts
