@@ -1,11 +1,11 @@
-import { type Engines, type EnginesWanted, openEngines } from '../adapters/engines/index.ts';
+import { type Engines, type EnginesWanted, openEngines, ServerSilent } from '../adapters/engines/index.ts';
 import type { Registry } from '#differentiate/attributes';
 import { watchOtherFields } from '#identify/customers';
 import type { Clock } from '../platform/clock/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import { type Outcome, refuse } from '../platform/errors/index.ts';
 import { createEvents, type Events } from '../platform/events/index.ts';
-import { FolderInUse, readSecrets } from '../platform/files/index.ts';
+import { FolderInUse, FolderNotWritable, readSecrets } from '../platform/files/index.ts';
 import { newToken } from '../platform/ids/index.ts';
 import { createJobs, type JobWorker } from '../platform/jobs/index.ts';
 import type { Log } from '../platform/logging/index.ts';
@@ -35,7 +35,10 @@ export type App = {
   close(): Promise<void>;
 };
 
-/** Opens the program. Refuses, in words, a data folder that another process has; throws when an engine cannot be had. */
+/**
+ * Opens the program. Refuses, in words, a data folder that another process has or that cannot be written, and a server that
+ * does not answer; throws when an embedded engine cannot be had.
+ */
 export async function openApp(needs: { config: Config; clock: Clock; log: Log }): Promise<Outcome<App>> {
   const { config, clock, log } = needs;
   const engines = await openOwnEngines({ ...config, log });
@@ -96,6 +99,8 @@ export function openForRepair(needs: { config: Config; log: Log }): Promise<Outc
 function openOwnEngines(wanted: EnginesWanted): Promise<Outcome<Engines>> {
   return openEngines(wanted).catch((fault: unknown) => {
     if (fault instanceof FolderInUse) return refuse('unavailable', 'folder-in-use', fault.message);
+    if (fault instanceof FolderNotWritable) return refuse('invalid', 'folder-not-writable', fault.message);
+    if (fault instanceof ServerSilent) return refuse('unavailable', 'server-silent', fault.message);
     throw fault;
   });
 }

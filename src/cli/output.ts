@@ -14,16 +14,14 @@ export class CommandEnd extends Error {
   }
 }
 
+/** The code a command ends with on a refusal. */
+export function exitCodeOf(refusal: Refusal): number {
+  return refusal.kind === 'unavailable' ? exitCodes.unavailable : exitCodes.refused;
+}
+
 /** Ends a command on a refusal, in its own words. */
 export function endOn(refusal: Refusal): never {
-  throw new CommandEnd(
-    refusal.kind === 'unavailable' ? exitCodes.unavailable : exitCodes.refused,
-    refusal.message,
-    {
-      code: refusal.code,
-      ...refusal.details,
-    },
-  );
+  throw new CommandEnd(exitCodeOf(refusal), refusal.message, { code: refusal.code, ...refusal.details });
 }
 
 /** The answer of a command: one JSON document as the last line of standard output, or a text for people. */

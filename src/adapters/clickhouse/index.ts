@@ -1,1 +1,2 @@
 export { openWarehouse } from './open-warehouse.ts';
+export { probeServer } from './probe-server.ts';

@@ -1,5 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createNetServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
@@ -73,6 +74,20 @@ it('uses servers instead when told to, and says which one does not answer', asyn
   await expect(open({ databaseUrl: other, clickhouseUrl: 'http://127.0.0.1:1' })).rejects.toThrow(
     /ClickHouse does not answer at CLICKHOUSE_URL: .*ECONNREFUSED/,
   );
+});
+
+it('does not wait for a server that takes connections and says nothing', async () => {
+  const server = createNetServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const at = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  const silent = { answerWithinMs: 200 };
+  await expect(open({ ...silent, databaseUrl: `postgres://a@${at}/a` })).rejects.toThrow(
+    /DATABASE_URL: .*time/i,
+  );
+  await expect(open({ ...silent, clickhouseUrl: `http://${at}` })).rejects.toThrow(/CLICKHOUSE_URL: .*time/i);
+  expect(existsSync(join(folder, 'data', 'chacun.lock'))).toBe(false);
+  server.close();
 });
 
 it('refuses a ClickHouse that answers nonsense rather than trusting it', async () => {

@@ -12,6 +12,7 @@ import type { Warehouse } from '../../platform/warehouse/index.ts';
 import { openWarehouse } from '../clickhouse/index.ts';
 import { connectDatabase, startEmbeddedPostgres } from '../postgres/index.ts';
 import { findMigrations } from './find-migrations.ts';
+import { probeServers } from './probe-servers.ts';
 
 export type EnginesWanted = {
   readonly dataFolder: string;
@@ -24,6 +25,8 @@ export type EnginesWanted = {
   readonly connections?: number;
   /** Leaves the schemas as they are: for what must look before it changes anything (a restore, a check-up). */
   readonly migrate?: boolean;
+  /** How long a server may take to answer at first. Default 10 s. */
+  readonly answerWithinMs?: number;
 };
 
 export type Engines = {
@@ -39,8 +42,9 @@ const defaultConnections = 20;
 
 /**
  * Opens both engines: servers by their addresses, otherwise embedded ones in the data folder, which is then locked for
- * this process. Brings their schemas up to this program. Throws, with what to do, when the folder is in use or cannot
- * be written, a server does not answer or is too old, or a schema is newer than this program; what was opened is closed.
+ * this process. Brings their schemas up to this program. Throws, with what to do, when the folder is in use
+ * (`FolderInUse`) or cannot be written (`FolderNotWritable`), a server does not answer (`ServerSilent`) or is too old, or a
+ * schema is newer than this program; what was opened is closed.
  */
 export async function openEngines(wanted: EnginesWanted): Promise<Engines> {
   const { log } = wanted;
@@ -52,8 +56,12 @@ export async function openEngines(wanted: EnginesWanted): Promise<Engines> {
     const folder = await prepareDataFolder(wanted.dataFolder);
     if (wanted.databaseUrl === undefined || wanted.clickhouseUrl === undefined)
       closers.push(lockFolder(folder.path));
+    await probeServers(wanted);
     const database = await openDatabase(wanted, folder, closers);
-    const warehouse = await openWarehouseOf(wanted, folder);
+    const { clickhouseUrl } = wanted;
+    const warehouse = await openWarehouse(
+      clickhouseUrl === undefined ? { path: folder.warehouse } : { url: clickhouseUrl },
+    );
     closers.push(() => warehouse.close());
     const versions = await readVersions(database, warehouse);
     const [tooOld] = findTooOld(versions);
@@ -84,24 +92,7 @@ async function openDatabase(
     onIdleError: (error) => wanted.log.warn({ error: error.message }, 'a connection to PostgreSQL was lost'),
   });
   closers.push(() => database.close());
-  await database
-    .session((session) => session.run('select 1'))
-    .catch((error: unknown) => {
-      throw new Error(`PostgreSQL does not answer at DATABASE_URL: ${reason(error)}`, { cause: error });
-    });
   return database;
-}
-
-async function openWarehouseOf(wanted: EnginesWanted, folder: DataFolder): Promise<Warehouse> {
-  if (wanted.clickhouseUrl === undefined) return openWarehouse({ path: folder.warehouse });
-  const warehouse = await openWarehouse({ url: wanted.clickhouseUrl });
-  try {
-    await warehouse.query('SELECT 1');
-    return warehouse;
-  } catch (error) {
-    await warehouse.close();
-    throw new Error(`ClickHouse does not answer at CLICKHOUSE_URL: ${reason(error)}`, { cause: error });
-  }
 }
 
 async function migrate(database: DatabaseServer, warehouse: Warehouse): Promise<string[]> {
@@ -112,10 +103,4 @@ async function migrate(database: DatabaseServer, warehouse: Warehouse): Promise<
     ...(await migrateDatabase(database, files.postgres)),
     ...(await migrateWarehouse(database, warehouse, files.clickhouse)),
   ];
-}
-
-/** A failed connection to several addresses says nothing itself; what it is made of does. */
-function reason(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(reason).join('; ');
-  return error instanceof Error ? error.message : String(error);
 }

@@ -20,3 +20,21 @@ it('puts the command line over the environment, and takes an empty variable for 
     databaseUrl: undefined,
   });
 });
+
+it('says of each what it must be', () => {
+  const faultsOf = (environment: Record<string, string>) => {
+    const read = readConfig(environment);
+    return 'refused' in read ? read.details['faults'] : [];
+  };
+  expect(faultsOf({ CHACUN_PORT: 'eighty' })).toEqual([
+    'CHACUN_PORT: must be a whole number from 0 to 65535',
+  ]);
+  expect(faultsOf({ CHACUN_PORT: '80.5' })).toEqual(faultsOf({ CHACUN_PORT: '-1' }));
+  expect(faultsOf({ SMTP_URL: 'http://mail.example.org' })).toEqual([
+    'SMTP_URL: must be a URL starting with smtp:// or smtps://',
+  ]);
+  expect(faultsOf({ SMTP_URL: 'smtp:///' })).toEqual([
+    'SMTP_URL: must name a host, like smtp://mail.example.org:587',
+  ]);
+  expect(faultsOf({ SMTP_URL: 'smtp://mail.example.org' })).toEqual([]);
+});

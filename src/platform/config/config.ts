@@ -8,10 +8,17 @@ const url = (protocols: string[]) =>
     message: `must be a URL starting with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   });
 
+const hasHost = (text: string) => URL.canParse(text) && new URL(text).hostname !== '';
+
+const wholeNumber = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number(error).int(error).min(min, error).max(max, error);
+};
+
 /** The environment variables Chacun reads, and nothing else does. */
 const Environment = z.object({
   CHACUN_DATA: z.string().default('.chacun'),
-  CHACUN_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  CHACUN_PORT: wholeNumber(0, 65_535).default(8080),
   CHACUN_HOST: z.string().default('127.0.0.1'),
   CHACUN_PUBLIC_URL: url(['http:', 'https:']).optional(),
   CHACUN_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -30,8 +37,10 @@ const Environment = z.object({
   CHACUN_TRUST_PROXY: z.enum(['true', 'false']).default('false'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   CLICKHOUSE_URL: url(['http:', 'https:']).optional(),
-  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
-  MAIL_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(Math.max(2, availableParallelism())),
+  SMTP_URL: url(['smtp:', 'smtps:'])
+    .refine(hasHost, 'must name a host, like smtp://mail.example.org:587')
+    .optional(),
+  MAIL_CONNECTIONS: wholeNumber(1, 100).default(Math.max(2, availableParallelism())),
 });
 
 function isTimeZone(zone: string): boolean {

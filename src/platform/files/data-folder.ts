@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
-import { access, chmod, mkdir, readFile, stat, statfs } from 'node:fs/promises';
+import { access, chmod, readFile, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { newToken } from '../ids/index.ts';
+import { makeFolder } from './make-folder.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
 /** Where everything of an installation lives. */
@@ -24,24 +25,30 @@ export function dataFolderAt(path: string): DataFolder {
   };
 }
 
+/** Thrown when a data folder cannot be used; its message tells people why and what to do. */
+export class FolderNotWritable extends Error {
+  override readonly name = 'FolderNotWritable';
+  constructor(path: string, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `The data folder ${path} cannot be written (${why}). Give it to this user, or name another with --data.`,
+      { cause },
+    );
+  }
+}
+
 /**
  * Makes a data folder ready. The folder itself can be walked through (PostgreSQL may run as somebody else when we are
- * root) but not listed; what is in it opens for its owner only. Throws when it cannot be written.
+ * root) but not listed; what is in it opens for its owner only. Throws `FolderNotWritable` when it cannot be written.
  */
 export async function prepareDataFolder(path: string): Promise<DataFolder> {
   const folder = dataFolderAt(path);
   try {
-    await mkdir(path, { recursive: true, mode: 0o711 });
-    for (const own of [folder.files, folder.warehouse]) await mkdir(own, { recursive: true, mode: 0o700 });
+    await makeFolder(path, 0o711);
+    for (const own of [folder.files, folder.warehouse]) await makeFolder(own, 0o700);
     await access(path, constants.W_OK | constants.X_OK);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(
-      `The data folder ${path} cannot be written (${why}). Give it to this user, or name another with --data.`,
-      {
-        cause: error,
-      },
-    );
+    throw new FolderNotWritable(path, error);
   }
   return folder;
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { prepareDataFolder, readDiskSpace, readSecrets } from './data-folder.ts';
+import { FolderNotWritable, prepareDataFolder, readDiskSpace, readSecrets } from './data-folder.ts';
 import { FolderInUse, lockFolder } from './lock-folder.ts';
 import { thisProcess } from './process-identity.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
@@ -63,6 +63,15 @@ it('is taken over when its process number has passed to another process', () => 
 it('names a process by number and start', () => {
   expect(thisProcess()).toEqual(thisProcess());
   expect(thisProcess().startedAt).toMatch(/./);
+});
+
+it('says of a folder that cannot be made which and why, at once', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  for (const path of [join(folder, 'file'), join(folder, 'file', 'below'), '/proc/nope/data', '/dev/null']) {
+    const refused = await prepareDataFolder(path).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(FolderNotWritable);
+    expect(String(refused)).toMatch(`${path} cannot be written`);
+  }
 });
 
 it('makes secrets once, for the owner only, and refuses damaged ones instead of making others', async () => {

@@ -1,6 +1,8 @@
 export {
   type DataFolder,
+  dataFolderAt,
   findOpenRights,
+  FolderNotWritable,
   prepareDataFolder,
   readDiskSpace,
   readSecrets,

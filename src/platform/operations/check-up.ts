@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { DataFolder } from '../files/index.ts';
 import type { Relay } from '../outbox/index.ts';
 import { type Check, failure, type Finding, ok } from './check.ts';
@@ -17,16 +18,36 @@ export type CheckUpNeeds = EngineNeeds & {
  * and does not keep the others from being made. Changes nothing.
  */
 export async function checkUp(needs: CheckUpNeeds): Promise<Check[]> {
-  const checks: [string, () => Promise<Finding>][] = [
+  return lookAt([
     ['engines', () => checkVersions(needs)],
     ['migrations', () => checkMigrations(needs)],
     ['clock', () => checkClock(needs)],
-    ['disk', () => checkDisk(needs.folder)],
-    ['rights', () => checkRights(needs.folder)],
-    ['mail', () => checkMail(needs.verifyMail)],
+    ...machineChecks(needs),
     ['jobs', onceMade(needs, () => checkFailedJobs(needs.database.db))],
     ['outbox', onceMade(needs, async () => checkOutbox(await needs.relay.lag()))],
-  ];
+  ]);
+}
+
+/** What can be looked at when the engines cannot be opened: why they cannot, then this machine. */
+export async function checkUpWithoutEngines(
+  why: string,
+  needs: Pick<CheckUpNeeds, 'folder' | 'verifyMail'>,
+): Promise<Check[]> {
+  return lookAt([
+    ['engines', async () => failure(why, 'Mend this first, then check again.')],
+    ...machineChecks(needs),
+  ]);
+}
+
+type Look = [check: string, look: () => Promise<Finding>];
+
+function machineChecks(needs: Pick<CheckUpNeeds, 'folder' | 'verifyMail'>): Look[] {
+  const mail: Look = ['mail', () => checkMail(needs.verifyMail)];
+  if (!existsSync(needs.folder.path)) return [mail];
+  return [['disk', () => checkDisk(needs.folder)], ['rights', () => checkRights(needs.folder)], mail];
+}
+
+async function lookAt(checks: readonly Look[]): Promise<Check[]> {
   const found: Check[] = [];
   for (const [check, look] of checks) {
     const finding = await look().catch((error: unknown) =>
