@@ -28,21 +28,21 @@ if (act === 'holdings') say(await holdings(source));
 await warehouse.close();
 await database.close();
 
-/** Sums over everything stored of a source, in both engines, that any line lost, doubled or changed would change. */
+/** Sums over everything stored of a source (and told of its first import) in both engines, that any line lost, doubled or changed would change. */
 async function holdings(name: string): Promise<unknown> {
   const state = await sql`
-    with it as (select source_id from identify.source where name = ${name})
+    with it as (select source_id, (select min(import_id) from identify.import i where i.source_id = s.source_id) as import_id from identify.source s where name = ${name})
     select
-      (select jsonb_agg(jsonb_build_array(read, accepted, rejected, duplicate, repeats, state)) from identify.import join it using (source_id)) as imports,
+      (select jsonb_agg(jsonb_build_array(read, accepted, rejected, duplicate, repeats, state)) from identify.import join it using (source_id, import_id)) as imports,
       (select jsonb_build_array(sum(c.read), sum(c.accepted), sum(c.rejected), sum(c.repeats), bool_and(c.state = 'done'))
-        from identify.import_chunk c join identify.import using (import_id) join it using (source_id)) as chunks,
+        from identify.import_chunk c join it using (import_id)) as chunks,
       (select jsonb_build_array(count(*), sum(hashtext(p.source_key))) from identify.person p join it using (source_id)) as persons,
       (select jsonb_build_array(count(*), sum(hashtext(p.source_key || r.line || r.fields::text)))
         from identify.person_record r join identify.person p using (person_id) join it using (source_id)) as records,
       (select jsonb_build_array(count(*), sum(hashtext(p.source_key || c.line || c.channel || c.status)))
         from identify.consent c join identify.person p using (person_id) join it using (source_id)) as consents,
       (select jsonb_build_array(count(*), sum(hashtext(r.line || r.code || r.content)))
-        from identify.import_reject r join identify.import using (import_id) join it using (source_id)) as rejects,
+        from identify.import_reject r join it using (import_id)) as rejects,
       (select source_id from it) as "sourceId"
   `.execute(database.db);
   const { sourceId, ...stored } = state.rows[0] as Record<string, unknown>;

@@ -94,8 +94,10 @@ it(`an import killed ${kills} times at any moment stores what an undisturbed one
   timeout: kills * 120_000,
 }, async () => {
   await child('prepare', '');
-  const counts = await child('import', 'calm');
+  const counts = (await child('import', 'calm')) as { counts: { accepted: number; duplicate: number } };
   expect(counts).toMatchObject({ counts: { read: 10_000, duplicate: 0 } });
+  // Killed after its end and before it could say so: the same file again is a new import, of lines all known.
+  const known = { counts: { ...counts.counts, accepted: 0, duplicate: counts.counts.accepted } };
   const calm = await child('holdings', 'calm');
   expect(calm).toMatchObject({
     chunks: [10_000, expect.anything(), expect.anything(), expect.anything(), true],
@@ -114,7 +116,7 @@ it(`an import killed ${kills} times at any moment stores what an undisturbed one
         if (seen === killAt) setTimeout(() => started.kill('SIGKILL'), lateMs);
       });
       if (done === undefined) killed += 1;
-      else expect(done).toEqual(counts);
+      else expect([counts, known]).toContainEqual(done);
     }
     expect(await child('holdings', source)).toEqual(calm);
   }

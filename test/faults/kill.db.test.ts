@@ -16,9 +16,26 @@ const seed = process.env['SEED'] ?? 'kill-platform';
 const folder = mkdtempSync(join(tmpdir(), 'chacun-kill-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Servers running on the folder's cluster, found by the command line they were started with. */
+/**
+ * Servers running on the folder's cluster, found by the command line they were started with. A process one of them has just
+ * started shows the same command line until it has named itself, and is not a server.
+ */
 function servers(): number[] {
   if (!existsSync('/proc/self/cmdline')) return [];
+  const found = processes();
+  return found.filter((pid) => !found.includes(parentOf(pid)));
+}
+
+function parentOf(pid: number): number {
+  try {
+    const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    return Number(after.split(' ')[1]);
+  } catch {
+    return 0;
+  }
+}
+
+function processes(): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
