@@ -22,7 +22,7 @@ beforeAll(async () => {
     WITH 1 + cityHash64(number, 1) % 300 AS person, intDiv(cityHash64(number, 2), 7) % (20 + person) AS turn
     SELECT person, 1, concat(toString(person), '-', toString(turn)),
            toDateTime64('2026-11-20 00:00:00', 3, 'UTC') - toIntervalHour(cityHash64(person, turn) % (200 + 60 * person)),
-           's', if(number % 19 = 0, -1, 1), if(number % 19 = 0, -1, 1) * (5 + cityHash64(number, 4) % 9000 / 100), 4, 'EUR'
+           's', if(number % 19 = 0, -1, 1), if(number % 19 = 0, -1, 1) * (5 + cityHash64(number, 4) % 9000 / 100) * (1 + person % 7) / 4, 4, 'EUR'
     FROM numbers(5000)`);
   await engines.warehouse.command(
     'INSERT INTO customers (customer_id, first_seen_at, version) SELECT 1 + number, now64(3), 1 FROM numbers(300)',

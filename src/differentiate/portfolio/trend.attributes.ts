@@ -13,15 +13,15 @@ export const trendAttributes: AttributeSource = {
     GROUP BY customer_id`,
   attributes: [
     {
-      name: 'salesChange12Months',
-      type: 'money',
-      label: { fr: 'Évolution des ventes', en: 'Change of sales' },
+      name: 'salesTrend12Months',
+      type: 'number',
+      label: { fr: 'Tendance des ventes', en: 'Trend of sales' },
       meaning: {
-        fr: 'Ventes nettes des 12 derniers mois moins celles des 12 mois d’avant',
-        en: 'Net sales of the last 12 months less those of the 12 months before',
+        fr: 'Ventes nettes des 12 derniers mois divisées par celles des 12 mois d’avant : sous 1 elles baissent',
+        en: 'Net sales of the last 12 months divided by those of the 12 months before: below 1 they fall',
       },
-      expression: 'last_year - year_before',
-      missing: 'toDecimal128(0, 6)',
+      expression: 'if(year_before > 0, toFloat64(last_year) / toFloat64(year_before), NULL)',
+      missing: 'NULL',
     },
     {
       name: 'netSalesYearBefore',

@@ -1,4 +1,4 @@
-import { counted, type Question, words } from './question.ts';
+import { counted, type Question, words, roundMoney } from './question.ts';
 import { falling, future, neglected, profitable } from './questions.warehouse.ts';
 
 const everyBuyer = words('clients ayant acheté', 'customers who bought');
@@ -51,11 +51,12 @@ export const keepingQuestions: readonly Question[] = [
     answer: async (asked) => {
       const row = await future(asked);
       if (row === undefined) return { missing: noForecast };
+      const money = roundMoney(asked.snapshot.currency);
       return {
         answer: counted(row.wavering),
         sentence: words(
-          `${Math.round(row.at_risk)} de ventes annuelles en jeu. L’offre se mesure : une campagne avec groupe témoin dira laquelle les retient.`,
-          `${Math.round(row.at_risk)} of yearly sales at stake. The offer is to be measured: a campaign with a control group tells which keeps them.`,
+          `${money(row.at_risk, 'fr')} de ventes annuelles en jeu. L’offre se mesure : une campagne avec groupe témoin dira laquelle les retient.`,
+          `${money(row.at_risk, 'en')} of yearly sales at stake. The offer is to be measured: a campaign with a control group tells which keeps them.`,
         ),
         condition: {
           and: [
@@ -79,17 +80,15 @@ export const keepingQuestions: readonly Question[] = [
       const row = await falling(asked);
       if (row === undefined || row.sales_before <= 0)
         return { missing: words('Il faut plus d’un an de ventes.', 'More than a year of sales is needed.') };
+      const money = roundMoney(asked.snapshot.currency);
       return {
         answer: counted(row.customers),
         sentence: words(
-          `${Math.round(row.lost)} de ventes perdues en un an.`,
-          `${Math.round(row.lost)} of sales lost in a year.`,
+          `${money(row.lost, 'fr')} de ventes perdues en un an.`,
+          `${money(row.lost, 'en')} of sales lost in a year.`,
         ),
         condition: {
-          and: [
-            { attribute: 'netSalesYearBefore', operator: '>', value: '0' },
-            { attribute: 'salesChange12Months', operator: '<', value: '0' },
-          ],
+          and: [{ attribute: 'salesTrend12Months', operator: '<=', value: 0.7 }],
         },
       };
     },
@@ -130,11 +129,12 @@ export const keepingQuestions: readonly Question[] = [
             'No contact is recorded over 12 months: import them.',
           ),
         };
+      const money = roundMoney(asked.snapshot.currency);
       return {
         answer: counted(row.customers),
         sentence: words(
-          `${Math.round(row.sales)} de ventes à venir sans qu’on leur parle.`,
-          `${Math.round(row.sales)} of sales to come without a word to them.`,
+          `${money(row.sales, 'fr')} de ventes à venir sans qu’on leur parle.`,
+          `${money(row.sales, 'en')} of sales to come without a word to them.`,
         ),
         condition: { and: [{ attribute: 'futureSales', operator: '>=', value: row.least.toFixed(2) }] },
       };

@@ -41,6 +41,13 @@ export type Told =
 
 export const words = (fr: string, en: string): Words => ({ fr, en });
 
+/** Writes sums of a currency without cents, as each language does. */
+export function roundMoney(currency: string): (value: number, language: 'fr' | 'en') => string {
+  const style = { style: 'currency', currency, maximumFractionDigits: 0 } as const;
+  const formats = { fr: new Intl.NumberFormat('fr-FR', style), en: new Intl.NumberFormat('en-GB', style) };
+  return (value, language) => formats[language].format(value);
+}
+
 /** A number that was counted or added up, not estimated. */
 export const counted = (value: number, unit: Estimate['unit'] = 'customers'): Estimate => ({
   ...{ value, low: null, high: null, unit },
