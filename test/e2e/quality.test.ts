@@ -65,7 +65,7 @@ describe.skipIf(chromiumPath === undefined)('the quality board in a browser', ()
     await page.getByRole('cell', { name: 'info@weber.fr' }).waitFor({ state: 'detached' });
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Set aside' }).click();
-    await page.getByText(/1 records set aside/).waitFor();
+    await page.getByText(/Set aside in .*: 1\./).waitFor();
     await load(header, anne.replace('gmial', 'gmail'));
     await page.goto('/quality');
     await page.getByRole('row', { name: /Domain probably mistyped/ }).click();

@@ -4,7 +4,7 @@ export const forecastWords = words({
   fr: {
     title: 'À venir',
     sentence: 'Ce que les clients achèteront probablement, et jusqu’où s’y fier.',
-    scope: 'Prévu au {{date}} sur {{days}} jours · {{currency}} · modèle {{model}} ajusté le {{fitted}}',
+    scope: 'Prévu au {{date}} à {{days}} j · {{currency}} · modèle {{model}} ajusté le {{fitted}}',
     change: 'Changer et réajuster',
     none: 'Rien n’est encore prévu',
     noneHint: 'Importez des ventes : la prévision suit le premier calcul de la valeur.',
@@ -13,12 +13,12 @@ export const forecastWords = words({
     alive: 'Encore clients',
     aliveMeans:
       'Somme des probabilités d’être encore client : combien reviendront un jour, sans dire lesquels.',
-    ofBuyers: 'sur {{shown}} acheteurs',
+    ofBuyers: 'acheteurs : {{shown}}',
     purchases: 'Achats attendus',
     purchasesMeans:
-      'Jours d’achat attendus sur {{days}} jours. L’intervalle réunit l’erreur d’estimation (95 %) et l’écart constaté sur la période témoin.',
+      'Jours d’achat attendus à {{days}} j. L’intervalle réunit l’erreur d’estimation (95 %) et l’écart constaté sur la période témoin.',
     sales: 'Ventes à venir',
-    salesMeans: 'Achats attendus sur {{days}} jours × montant attendu de chacun, actualisés.',
+    salesMeans: 'Achats attendus à {{days}} j × montant attendu de chacun, actualisés.',
     margin: 'Marge à venir',
     marginMeans: 'Ventes à venir × part de marge des clients dont les coûts sont connus.',
     marginUnknown:
@@ -43,8 +43,7 @@ export const forecastWords = words({
         'Des lignes sont vendues pour rien ou moins : un jour qui ne vaut rien n’est pas un achat.',
     },
     holdOut: 'Prévu et constaté',
-    holdOutHint:
-      'Les modèles n’ont vu que ce qui précède le {{date}} ; les {{days}} jours suivants les jugent.',
+    holdOutHint: 'Les modèles n’ont vu que ce qui précède le {{date}} ; la suite ({{days}} j) les juge.',
     happened: 'constaté',
     forecast: 'prévu',
     calibrationTitle: 'Sur la période témoin, le total prévu s’écarte de {{miss}} du constaté',
@@ -62,7 +61,7 @@ export const forecastWords = words({
       'D’après le rythme des achats de chacun et le temps passé depuis le dernier. Cliquez un nombre pour voir ses clients.',
     probability: 'Probabilité',
     fits: 'Ajustements',
-    fittedOn: 'ajusté sur {{shown}} clients de {{of}}',
+    fittedOn: 'ajusté sur {{shown}} de {{of}}',
     chooseBest: 'Le meilleur sur la période témoin',
     horizon: 'Horizon, en jours',
     discount: 'Actualisation par an, en %',
@@ -73,7 +72,8 @@ export const forecastWords = words({
   en: {
     title: 'To come',
     sentence: 'What customers will probably buy, and how far to trust it.',
-    scope: 'Forecast as of {{date}} over {{days}} days · {{currency}} · model {{model}} fitted on {{fitted}}',
+    scope:
+      'Forecast as of {{date}}, {{days}}-day horizon · {{currency}} · model {{model}} fitted on {{fitted}}',
     change: 'Change and fit again',
     none: 'Nothing is forecast yet',
     noneHint: 'Import sales: the forecast follows the first computation of value.',
@@ -82,12 +82,12 @@ export const forecastWords = words({
     alive: 'Still customers',
     aliveMeans:
       'Sum of the probabilities of still being a customer: how many will come back, without saying who.',
-    ofBuyers: 'of {{shown}} buyers',
+    ofBuyers: 'buyers: {{shown}}',
     purchases: 'Purchases expected',
     purchasesMeans:
-      'Purchase days expected over {{days}} days. The interval joins the error of the estimates (95%) and the miss on the hold-out.',
+      'Purchase days expected over the {{days}}-day horizon. The interval joins the error of the estimates (95%) and the miss on the hold-out.',
     sales: 'Sales to come',
-    salesMeans: 'Purchases expected over {{days}} days × the amount expected of each, discounted.',
+    salesMeans: 'Purchases expected over the {{days}}-day horizon × the amount expected of each, discounted.',
     margin: 'Margin to come',
     marginMeans: 'Sales to come × the share of margin of customers whose costs are known.',
     marginUnknown: 'No cost of goods is known: import them, or give a share of margin under “Change”.',
@@ -109,7 +109,7 @@ export const forecastWords = words({
       'worthless-lines': 'Some lines were sold for nothing or less: a day worth nothing is no purchase.',
     },
     holdOut: 'Forecast and happened',
-    holdOutHint: 'The models saw only what came before {{date}}; the {{days}} days after judge them.',
+    holdOutHint: 'The models saw only what came before {{date}}; what came after ({{days}} d) judges them.',
     happened: 'happened',
     forecast: 'forecast',
     calibrationTitle: 'On the hold-out, the forecast total is {{miss}} off what happened',
@@ -127,7 +127,7 @@ export const forecastWords = words({
       'By the pace of each one’s purchases and the time since the last. Click a number to see its customers.',
     probability: 'Probability',
     fits: 'Fits',
-    fittedOn: 'fitted on {{shown}} customers of {{of}}',
+    fittedOn: 'fitted on {{shown}} of {{of}}',
     chooseBest: 'The best on the hold-out',
     horizon: 'Horizon, in days',
     discount: 'Discount a year, in %',

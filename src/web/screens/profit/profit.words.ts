@@ -27,7 +27,7 @@ export const profitWords = words({
     netSales: 'Ventes nettes',
     returned: 'dont retours {{amount}}',
     goods: 'Coût des marchandises',
-    goodsUnknown: '{{known}} connus ; rien pour {{sales}} de ventes',
+    goodsUnknown: 'coût connu : {{known}} ; rien pour {{sales}} de ventes',
     lines: {
       selling: 'Vente et marketing',
       orderHandling: 'Traitement des commandes',
@@ -40,9 +40,12 @@ export const profitWords = words({
     common: '{{name}} (coût commun, non réparti) : {{amount}}.',
     nobodyBelow: 'Personne, d’après les coûts connus.',
     because_one: '{{shown}} client : {{cause}}.',
+    because_many: '{{shown}} clients : {{cause}}.',
     because_other: '{{shown}} clients : {{cause}}.',
     cheaper_one:
       '« {{name}} » par « {{by}} » ({{cheaperRate}} au lieu de {{rate}}) épargnerait {{saves}} ; {{back}} client repasserait au-dessus de zéro.',
+    cheaper_many:
+      '« {{name}} » par « {{by}} » ({{cheaperRate}} au lieu de {{rate}}) épargnerait {{saves}} ; {{back}} clients repasseraient au-dessus de zéro.',
     cheaper_other:
       '« {{name}} » par « {{by}} » ({{cheaperRate}} au lieu de {{rate}}) épargnerait {{saves}} ; {{back}} clients repasseraient au-dessus de zéro.',
     greatestLosses: 'Les pertes les plus fortes',
@@ -115,9 +118,12 @@ export const profitWords = words({
     common: '{{name}} (common cost, not shared out): {{amount}}.',
     nobodyBelow: 'Nobody, as far as the costs are known.',
     because_one: '{{shown}} customer: {{cause}}.',
+    because_many: '{{shown}} customers: {{cause}}.',
     because_other: '{{shown}} customers: {{cause}}.',
     cheaper_one:
       '“{{name}}” by “{{by}}” ({{cheaperRate}} instead of {{rate}}) would save {{saves}}; {{back}} customer would be back above zero.',
+    cheaper_many:
+      '“{{name}}” by “{{by}}” ({{cheaperRate}} instead of {{rate}}) would save {{saves}}; {{back}} customers would be back above zero.',
     cheaper_other:
       '“{{name}}” by “{{by}}” ({{cheaperRate}} instead of {{rate}}) would save {{saves}}; {{back}} customers would be back above zero.',
     greatestLosses: 'The greatest losses',
