@@ -1,4 +1,5 @@
-import { type Database, sql } from '../../platform/database/index.ts';
+import type { Database } from '../../platform/database/index.ts';
+import { readSetting, saveSetting } from '../../platform/settings/index.ts';
 import type { DemoReport } from './demo-report.ts';
 
 /** How far the demo of a data folder is: each step is done once, a cut one is done again. */
@@ -14,15 +15,10 @@ export type DemoState = {
 const key = 'demo.state';
 
 export async function readDemoState(db: Database): Promise<DemoState | undefined> {
-  const { rows } = await sql<{
-    value: DemoState;
-  }>`select value from platform.setting where key = ${key}`.execute(db);
-  return rows[0]?.value;
+  return (await readSetting(db, key)) as DemoState | undefined;
 }
 
 export async function writeDemoState(db: Database, state: DemoState): Promise<DemoState> {
-  await sql`
-    insert into platform.setting (key, value, changed_by) values (${key}, ${JSON.stringify(state)}::jsonb, 'demo')
-    on conflict (key) do update set value = excluded.value, changed_at = now()`.execute(db);
+  await saveSetting(db, { key, value: state, by: 'demo', at: new Date(state.launchAt) });
   return state;
 }

@@ -1,4 +1,5 @@
-import { type Database, sql } from '#platform/database';
+import type { Database } from '#platform/database';
+import { readSetting, saveSetting } from '#platform/settings';
 import { LifetimeSettings } from './api.ts';
 
 const key = 'differentiate.lifetime';
@@ -11,10 +12,8 @@ export const defaultLifetimeSettings: LifetimeSettings = {
 
 /** The settings in force. */
 export async function readLifetimeSettings(db: Database): Promise<LifetimeSettings> {
-  const { rows } = await sql<{ value: unknown }>`
-    select value from platform.setting where key = ${key}
-  `.execute(db);
-  return rows[0] === undefined ? defaultLifetimeSettings : LifetimeSettings.parse(rows[0].value);
+  const value = await readSetting(db, key);
+  return value === undefined ? defaultLifetimeSettings : LifetimeSettings.parse(value);
 }
 
 /** Puts settings in force, from the next fit and forecast on. */
@@ -22,11 +21,6 @@ export async function changeLifetimeSettings(
   db: Database,
   input: { settings: LifetimeSettings; by: string; at: Date },
 ): Promise<LifetimeSettings> {
-  await sql`
-    insert into platform.setting (key, value, changed_at, changed_by)
-    values (${key}, ${JSON.stringify(input.settings)}::jsonb, ${input.at}, ${input.by})
-    on conflict (key) do update
-    set value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by
-  `.execute(db);
+  await saveSetting(db, { key, value: input.settings, by: input.by, at: input.at });
   return input.settings;
 }

@@ -1,4 +1,5 @@
-import { type Database, sql } from '#platform/database';
+import type { Database } from '#platform/database';
+import { readSetting, saveSetting } from '#platform/settings';
 import { ValueSettings } from './api.ts';
 
 const key = 'differentiate.value';
@@ -14,10 +15,8 @@ export const defaultValueSettings: ValueSettings = {
 
 /** The settings in force. */
 export async function readValueSettings(needs: { db: Database }): Promise<ValueSettings> {
-  const { rows } = await sql<{ value: unknown }>`
-    select value from platform.setting where key = ${key}
-  `.execute(needs.db);
-  return rows[0] === undefined ? defaultValueSettings : ValueSettings.parse(rows[0].value);
+  const value = await readSetting(needs.db, key);
+  return value === undefined ? defaultValueSettings : ValueSettings.parse(value);
 }
 
 /** Puts settings in force, from the next computation on. They were parsed at the edge. */
@@ -25,11 +24,6 @@ export async function changeValueSettings(
   needs: { db: Database },
   input: { settings: ValueSettings; by: string; at: Date },
 ): Promise<ValueSettings> {
-  await sql`
-    insert into platform.setting (key, value, changed_at, changed_by)
-    values (${key}, ${JSON.stringify(input.settings)}::jsonb, ${input.at}, ${input.by})
-    on conflict (key) do update
-    set value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by
-  `.execute(needs.db);
+  await saveSetting(needs.db, { key, value: input.settings, by: input.by, at: input.at });
   return input.settings;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Database, sql } from '#platform/database';
+import type { Database } from '#platform/database';
+import { readSetting, saveSetting } from '#platform/settings';
 import { qualityRules } from './rules.ts';
 
 /** What people changed of the rules: those switched on or off, and how long what was said stays fresh. */
@@ -21,9 +22,8 @@ const key = 'quality.settings';
 
 /** The settings as saved, or as delivered. */
 export async function readQualitySettings(db: Database): Promise<QualitySettings> {
-  const { rows } = await sql<{ value: unknown }>`
-    select value from platform.setting where key = ${key}`.execute(db);
-  return QualitySettings.parse(rows[0]?.value ?? {});
+  const value = await readSetting(db, key);
+  return QualitySettings.parse(value ?? {});
 }
 
 /** Saves the settings, for the scans that begin from now on. Rules set as they are delivered are left out. */
@@ -36,12 +36,7 @@ export async function saveQualitySettings(
     rules: Object.fromEntries(changed.map(({ code, on }) => [code, !on])),
     freshDays: input.settings.freshDays,
   };
-  await sql`
-    insert into platform.setting (key, value, changed_at, changed_by)
-    values (${key}, ${JSON.stringify(settings)}::jsonb, ${input.at}, ${input.by})
-    on conflict (key) do update
-    set value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by
-  `.execute(db);
+  await saveSetting(db, { key, value: settings, by: input.by, at: input.at });
   return settings;
 }
 

@@ -1,4 +1,5 @@
-import { type Database, sql } from '#platform/database';
+import type { Database } from '#platform/database';
+import { readSetting, saveSetting } from '#platform/settings';
 import { GateSettings } from './api.ts';
 import { defaultGateSettings } from './settings.ts';
 
@@ -6,10 +7,8 @@ const key = 'gate.rules';
 
 /** The gate's settings as saved, or the defaults. */
 export async function loadGateSettings(db: Database): Promise<GateSettings> {
-  const { rows } = await sql<{
-    value: unknown;
-  }>`select value from platform.setting where key = ${key}`.execute(db);
-  return rows[0] === undefined ? defaultGateSettings : GateSettings.parse(rows[0].value);
+  const value = await readSetting(db, key);
+  return value === undefined ? defaultGateSettings : GateSettings.parse(value);
 }
 
 /** Saves the gate's settings, for every decision taken from now on. */
@@ -17,10 +16,5 @@ export async function saveGateSettings(
   db: Database,
   input: { settings: GateSettings; by: string; at: Date },
 ): Promise<void> {
-  await sql`
-    insert into platform.setting (key, value, changed_at, changed_by)
-    values (${key}, ${JSON.stringify(input.settings)}::jsonb, ${input.at}, ${input.by})
-    on conflict (key) do update
-    set value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by
-  `.execute(db);
+  await saveSetting(db, { key, value: input.settings, by: input.by, at: input.at });
 }
