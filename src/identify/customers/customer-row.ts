@@ -1,4 +1,5 @@
-import { digitsOf, foldText } from '#identify/particulars';
+import { foldText } from '#analytics/text';
+import { digitsOf } from '#identify/particulars';
 import type { CustomerRow } from './customers.store.ts';
 import type { GoldenRecord } from './golden-record.ts';
 import type { StoredPerson } from './persons.store.ts';

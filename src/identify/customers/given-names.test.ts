@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foldText, genderOf } from '#identify/particulars';
+import { foldText } from '#analytics/text';
+import { genderOf } from '#identify/particulars';
 import { clearlyDifferent } from './given-names.ts';
 
 const named = (givenName: string, civility = '') => ({

@@ -1,4 +1,5 @@
-import { foldText, isDate, normaliseCountry, normaliseEmail, normalisePhone } from '#identify/particulars';
+import { foldText } from '#analytics/text';
+import { isDate, normaliseCountry, normaliseEmail, normalisePhone } from '#identify/particulars';
 import { byRecency, type PersonFieldName, type PersonFields, type PersonRecord } from './person.ts';
 
 /** The record a field came from. */

@@ -1,4 +1,5 @@
-import { foldText, genderOf } from '#identify/particulars';
+import { foldText } from '#analytics/text';
+import { genderOf } from '#identify/particulars';
 import type { Database } from '#platform/database';
 import { clusterPersons, type KeyGroup } from './cluster-persons.ts';
 import { loadClusters, type Move, moveClusters, nextVersion, withFellows } from './clusters.store.ts';

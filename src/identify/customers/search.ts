@@ -1,4 +1,5 @@
-import { digitsOf, foldText } from '#identify/particulars';
+import { foldText } from '#analytics/text';
+import { digitsOf } from '#identify/particulars';
 
 /** What a search text asks of `search_text` and `email`: patterns that must all match. */
 export type SearchPatterns = { readonly text: string[]; readonly email: string | undefined };

@@ -1,4 +1,5 @@
-import { foldText, genderOf } from '#identify/particulars';
+import { foldText } from '#analytics/text';
+import { genderOf } from '#identify/particulars';
 import { type Database, sql } from '#platform/database';
 import { type PersonFieldName, type PersonFields, personFieldNames } from './person.ts';
 

@@ -11,7 +11,7 @@ export { isDate } from './dates/is-date.ts';
 export { canonicalEmail } from './emails/canonical-email.ts';
 export { checkEmail } from './emails/check-email.ts';
 export { normaliseEmail } from './emails/normalise-email.ts';
-export { digitsOf, foldText } from './fold.ts';
+export { digitsOf } from './digits.ts';
 export { checkCivility, checkNamePart, isSwapped, type SaidName } from './names/check-name.ts';
 export { type Civility, civilityOf, genderOf, readCivility } from './names/civility.ts';
 export { isCompanyName } from './names/company.ts';

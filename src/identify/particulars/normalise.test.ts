@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foldText } from './fold.ts';
+import { foldText } from '#analytics/text';
 import { normaliseCountry } from './addresses/normalise-country.ts';
 import { normaliseEmail } from './emails/normalise-email.ts';
 import { normalisePhone } from './phones/normalise-phone.ts';

@@ -1,8 +1,9 @@
-import { fold, isAbsent } from '../text/fold.ts';
+import { foldText } from '#analytics/text';
+import { isAbsent } from '../text/absent.ts';
 
 /** Texts as they are compared, '' where nothing is known. Light on purpose: they see raw files, and refuse nothing. */
 export function canonicalText(text: string): string {
-  const folded = fold(text);
+  const folded = foldText(text);
   return isAbsent(folded) ? '' : folded;
 }
 

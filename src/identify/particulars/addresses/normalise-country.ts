@@ -1,4 +1,4 @@
-import { foldText } from '../fold.ts';
+import { foldText } from '#analytics/text';
 
 const extra: Readonly<Record<string, string>> = {
   eire: 'IE',

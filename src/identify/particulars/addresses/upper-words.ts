@@ -1,4 +1,4 @@
-import { foldText } from '../fold.ts';
+import { foldText } from '#analytics/text';
 
 /** Text as the post reads it: Latin capitals and figures, no accent, no punctuation, single spaces (AFNOR NF Z10-011). */
 export function upperWords(text: string): string {

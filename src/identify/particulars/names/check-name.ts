@@ -1,4 +1,4 @@
-import { foldText } from '../fold.ts';
+import { foldText } from '#analytics/text';
 import { type Problem, problem } from '../problem.ts';
 import { civilityOf, readCivility } from './civility.ts';
 import { isCompanyName } from './company.ts';

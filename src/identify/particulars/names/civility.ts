@@ -1,4 +1,4 @@
-import { foldText } from '../fold.ts';
+import { foldText } from '#analytics/text';
 
 const male = new Set(['m', 'mr', 'monsieur', 'sir', 'mister', 'h', 'homme', 'male']);
 const female = new Set([

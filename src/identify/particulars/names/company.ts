@@ -1,4 +1,4 @@
-import { foldText } from '../fold.ts';
+import { foldText } from '#analytics/text';
 
 /** Legal forms: tell a company at either end of a name of two words or more. */
 const forms = new Set(

@@ -1,4 +1,4 @@
-import { foldText } from '../fold.ts';
+import { foldText } from '#analytics/text';
 import { listedGender } from './given-name-list.ts';
 
 /** How often a base's people of one given name declare to be women and men. */

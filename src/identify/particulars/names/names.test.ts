@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foldText } from '../fold.ts';
+import { foldText } from '#analytics/text';
 import { checkCivility, checkNamePart, isSwapped } from './check-name.ts';
 import { readCivility } from './civility.ts';
 import { isCompanyName } from './company.ts';

@@ -1,4 +1,4 @@
-import { foldText } from '../fold.ts';
+import { foldText } from '#analytics/text';
 import { readCivility } from './civility.ts';
 import { listedGender } from './given-name-list.ts';
 

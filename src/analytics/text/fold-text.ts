@@ -1,4 +1,4 @@
-const apart: Readonly<Record<string, string>> = {
+const opened: Readonly<Record<string, string>> = {
   œ: 'oe',
   æ: 'ae',
   ß: 'ss',
@@ -12,9 +12,10 @@ const apart: Readonly<Record<string, string>> = {
 /**
  * Text as it is compared, never as it is shown: lower case, no accents, ligatures opened, everything but letters and digits
  * turned into single spaces ("Jean-François D’Œuvre" → "jean francois d oeuvre"). Letters of other alphabets are kept.
+ * Folding twice changes nothing.
  */
 export function foldText(text: string): string {
-  if (/^[\x20-\x7e]*$/.test(text)) {
+  if (isAscii(text)) {
     return text
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, ' ')
@@ -24,12 +25,12 @@ export function foldText(text: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{M}+/gu, '')
-    .replace(/[œæßøłđðþ]/g, (letter) => apart[letter] ?? letter)
+    .replace(/[œæßøłđðþ]/g, (letter) => opened[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
 
-/** Only the digits of a text: how phone and card numbers are searched. */
-export function digitsOf(text: string): string {
-  return text.replace(/\D+/g, '');
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 126) return false;
+  return true;
 }
