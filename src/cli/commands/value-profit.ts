@@ -67,7 +67,7 @@ function addAccounts(value: Command): void {
         { method: 'GET', path: '/api/v1/profit/below-zero', query },
         {
           json: json ?? false,
-          columns: ['customerId', 'profit', 'netSales', 'cause', 'cheaper'],
+          columns: ['customerId', 'name', 'profit', 'netSales', 'cause', 'cheaper'],
           empty: 'Nobody costs more than they bring, as far as the costs are known.',
         },
       ),

@@ -179,6 +179,7 @@ export const BelowZeroReply = z.object({
   items: z.array(
     z.object({
       customerId: z.int(),
+      name: z.string().describe('Empty when no record says one.'),
       profit: Money,
       known: z.boolean(),
       netSales: Money,

@@ -1,3 +1,4 @@
+import { readCustomerNames } from '#identify/customers';
 import type { Database } from '#platform/database';
 import { isRefusal, type Outcome, refuse } from '#platform/errors';
 import { trimDecimal } from '#platform/money';
@@ -95,10 +96,15 @@ export async function belowZero(
     input.cursor === undefined ? undefined : { profit: profit ?? '', customerId: Number(customer) };
   const rows = await listBelowZero(needs.warehouse, { snapshotId, limit: input.limit, after });
   const { known } = await snapshotAccounts(needs.warehouse, snapshotId);
+  const names = await readCustomerNames(
+    needs.db,
+    rows.map((row) => row.customer_id),
+  );
   const last = rows.length === input.limit ? rows.at(-1) : undefined;
   return {
     items: rows.map((row) => ({
       customerId: row.customer_id,
+      name: names.get(row.customer_id) ?? '',
       profit: trimDecimal(row.profit),
       known: row.known === 1,
       netSales: trimDecimal(row.net_sales),

@@ -231,6 +231,13 @@ it('finds who costs more than they bring, why, and prices a cheaper way', async 
   const paged = orThrow(await belowZero(needs(), { limit: 1 }));
   const next = orThrow(await belowZero(needs(), { limit: 1, cursor: paged.nextCursor ?? '' }));
   expect(next.items[0]).toEqual(list.items[1]);
+  const worst = list.items[0]?.customerId ?? 0;
+  expect(list.items[0]?.name).toBe('');
+  await sql`update identify.customer set given_name = 'Anne', family_name = 'Petit' where customer_id = ${worst}`.execute(
+    engines.db,
+  );
+  const named = orThrow(await belowZero(needs(), { limit: 2 }));
+  expect(named.items.map(({ name }) => name)).toEqual(['Anne Petit', '']);
 });
 
 it('a driver nobody recorded leaves its line and the profit unknown, and says which facts would tell', async () => {

@@ -78,7 +78,7 @@ export function BelowZero(props: { statement: ProfitStatement }) {
               <tr key={one.customerId}>
                 <td>
                   <Link to="/clients/$id" params={{ id: String(one.customerId) }} className="link">
-                    {t('customerNumber', { id: String(one.customerId) })}
+                    {one.name || t('customerNumber', { id: String(one.customerId) })}
                   </Link>
                 </td>
                 <td className={classes.note}>{one.label[format.language]}</td>
