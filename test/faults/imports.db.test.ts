@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createStream, integer } from '#analytics/random';
 import { openTestEngines, type TestEngines } from '#test/engines';
+import { runChild } from './killed-child.ts';
 
 const kills = Number(process.env['TORTURE'] ?? 5);
 
@@ -65,29 +65,9 @@ function lines(): string {
   return `${written.join('\n')}\n`;
 }
 
-/** Starts the process; `onLine` hears each line it says and may kill it. Answers the last thing it said, or undefined when killed. */
-async function child(act: string, source: string, onLine?: (child: ChildProcess) => void): Promise<unknown> {
-  const script = [
-    '--import',
-    'tsx',
-    'test/faults/imports.child.ts',
-    engines.database.url,
-    folder,
-    act,
-    source,
-  ];
+function child(act: string, source: string, onLine?: (child: ChildProcess) => void): Promise<unknown> {
   const files = [join(folder, 'lines.csv'), join(folder, 'mapping.json')];
-  const started = spawn(process.execPath, [...script, ...files], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const exit = new Promise<void>((resolve) => started.once('exit', () => resolve()));
-  let last: unknown;
-  for await (const said of createInterface({ input: started.stdout })) {
-    last = JSON.parse(said);
-    onLine?.(started);
-  }
-  await exit;
-  if (started.signalCode === 'SIGKILL') return undefined;
-  expect(started.exitCode).toBe(0);
-  return last;
+  return runChild('imports.child.ts', [engines.database.url, folder, act, source, ...files], onLine);
 }
 
 it(`an import killed ${kills} times at any moment stores what an undisturbed one does`, {

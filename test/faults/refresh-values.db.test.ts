@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createStream, integer } from '#analytics/random';
 import { sql } from '#platform/database';
 import { openTestEngines, type TestEngines } from '#test/engines';
+import { runChild } from './killed-child.ts';
 
 const kills = Number(process.env['TORTURE'] ?? 5);
 
@@ -20,25 +20,9 @@ afterAll(() => engines.close());
 
 type Said = { done?: { state: string; result: { snapshotId: number; customers: number } } };
 
-/** Starts the process; `onLine` hears each line it says and may kill it. Answers the last thing it said, or undefined when killed. */
-async function child<Answer>(
-  act: string,
-  key = '',
-  onLine?: (child: ChildProcess) => void,
-): Promise<Answer | undefined> {
-  const script = ['--import', 'tsx', 'test/faults/refresh-values.child.ts'];
-  const words = [engines.database.url, folder, act, key];
-  const started = spawn(process.execPath, [...script, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const exit = new Promise<void>((resolve) => started.once('exit', () => resolve()));
-  let last: unknown;
-  for await (const said of createInterface({ input: started.stdout })) {
-    last = JSON.parse(said);
-    onLine?.(started);
-  }
-  await exit;
-  if (started.signalCode === 'SIGKILL') return undefined;
-  expect(started.exitCode).toBe(0);
-  return last as Answer;
+async function child<Answer>(act: string, key = '', onLine?: (child: ChildProcess) => void) {
+  const said = await runChild('refresh-values.child.ts', [engines.database.url, folder, act, key], onLine);
+  return said as Answer | undefined;
 }
 
 type Moment = { statement: number; lateMs: number };
