@@ -10,6 +10,7 @@ import { effectsModule } from '#evaluate/effects';
 import { questionsModule } from '#evaluate/questions';
 import { consentModule, consentsPart } from '#identify/consent';
 import { customersModule } from '#identify/customers';
+import { householdPart, householdsModule } from '#identify/households';
 import { contactsPart, historyModule, ordersPart } from '#identify/history';
 import { qualityModule } from '#identify/quality';
 import { sourcesModule } from '#identify/sources';
@@ -95,9 +96,16 @@ function identifyModules(parts: Parts): Module[] {
       timeZone: config.timeZone,
     }),
     qualityModule({ server: database, clock, jobs }),
+    householdsModule({ server: database, clock, jobs }),
     customersModule({
       db,
-      parts: [consentsPart(db), ordersPart({ db, warehouse, clock }), contactsPart(warehouse), value],
+      parts: [
+        consentsPart(db),
+        ordersPart({ db, warehouse, clock }),
+        contactsPart(warehouse),
+        value,
+        householdPart(db),
+      ],
     }),
   ];
 }

@@ -7,6 +7,7 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addEffectsCommand } from './commands/effects.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addHistoryCommand } from './commands/history.ts';
+import { addHouseholdsCommand } from './commands/households.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addMatchingCommand } from './commands/matching.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
@@ -36,6 +37,7 @@ function buildProgram(): Command {
     addImportCommand,
     addCustomersCommand,
     addMatchingCommand,
+    addHouseholdsCommand,
     addQualityCommand,
     addHistoryCommand,
     addSegmentsCommand,

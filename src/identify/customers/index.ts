@@ -1,4 +1,5 @@
 export { type AbsorbedPerson, absorbPeople } from './absorb-people.ts';
+export { type CustomerCard, readCustomerCards } from './customer-cards.store.ts';
 export { readCustomerNames } from './customer-names.store.ts';
 export { type CustomerPagePart, customerPage, noSuchCustomer } from './customer-page.ts';
 export { customersAttributes } from './customers.attributes.ts';

@@ -13,7 +13,10 @@ const passBytesMax = 4 * 1024 * 1024;
 const batchesMax = 100;
 
 /** Tables whose rows a dictionary mirrors: it is loaded again before they count as arrived. */
-const dictionaryOf: Readonly<Record<string, string>> = { customer_of_rows: 'customer_of' };
+const dictionaryOf: Readonly<Record<string, string>> = {
+  customer_of_rows: 'customer_of',
+  household_of_rows: 'household_of',
+};
 
 /**
  * One pass: what an earlier one left and the next rows. Batches are named and committed, then inserted under their
