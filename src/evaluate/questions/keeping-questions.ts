@@ -1,4 +1,4 @@
-import { counted, type Question, words, roundMoney } from './question.ts';
+import { counted, type Question, howMany, words, roundMoney } from './question.ts';
 import { falling, future, neglected, profitable } from './questions.warehouse.ts';
 
 const everyBuyer = words('clients ayant acheté', 'customers who bought');
@@ -32,9 +32,16 @@ export const keepingQuestions: readonly Question[] = [
       const rest = row.all - row.profitable;
       return {
         answer: counted(row.profitable),
-        sentence: words(
-          `${rest} autres ne le sont pas, ou on ne le sait pas : voyez sur la page « Profit » comment les servir à moindre coût.`,
-          `${rest} others are not, or it is not known: the page “Profit” says how to serve them at less cost.`,
+        sentence: howMany(
+          rest,
+          [
+            '# autre ne l’est pas, ou on ne le sait pas : voyez sur la page « Profit » comment le servir à moindre coût.',
+            '# autres ne le sont pas, ou on ne le sait pas : voyez sur la page « Profit » comment les servir à moindre coût.',
+          ],
+          [
+            '# other is not, or it is not known: the page “Profit” says how to serve them at less cost.',
+            '# others are not, or it is not known: the page “Profit” says how to serve them at less cost.',
+          ],
         ),
         condition: { and: [{ attribute: 'directProfit12Months', operator: '>', value: '0' }] },
       };
@@ -106,7 +113,11 @@ export const keepingQuestions: readonly Question[] = [
       if (row === undefined || row.sales <= 0) return { missing: noForecast };
       return {
         answer: counted(row.top_sales / row.sales, 'share'),
-        sentence: words(`Ce sont ${row.top_customers} clients.`, `These are ${row.top_customers} customers.`),
+        sentence: howMany(
+          row.top_customers,
+          ['C’est # client.', 'Ce sont # clients.'],
+          ['This is # customer.', 'These are # customers.'],
+        ),
         condition: { and: [{ attribute: 'futureSales', operator: '>=', value: row.top_cut.toFixed(2) }] },
       };
     },

@@ -48,6 +48,23 @@ export function roundMoney(currency: string): (value: number, language: 'fr' | '
   return (value, language) => formats[language].format(value);
 }
 
+const numbers = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') };
+
+/**
+ * A sentence about a count, `#` standing for it: digits grouped, and singular (first) or plural (second), as each language has them.
+ * French says 0 and 1 in the singular, English 1 alone.
+ */
+export function howMany(
+  count: number,
+  fr: readonly [one: string, more: string],
+  en: readonly [one: string, more: string],
+): Words {
+  return {
+    fr: fr[count < 2 ? 0 : 1].replace('#', numbers.fr.format(count)),
+    en: en[count === 1 ? 0 : 1].replace('#', numbers.en.format(count)),
+  };
+}
+
 /** A number that was counted or added up, not estimated. */
 export const counted = (value: number, unit: Estimate['unit'] = 'customers'): Estimate => ({
   ...{ value, low: null, high: null, unit },

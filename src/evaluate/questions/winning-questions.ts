@@ -1,4 +1,4 @@
-import { costPer, meanOf, type Question, words } from './question.ts';
+import { costPer, meanOf, type Question, howMany, words } from './question.ts';
 import { cameBack, type ProspectRow, prospectContacts, returnByChannel } from './questions.warehouse.ts';
 
 const notYetBuyers = words(
@@ -30,7 +30,11 @@ export const winningQuestions: readonly Question[] = [
       if (total(rows, 'priced') === 0 || qualified === 0) return { missing: noCosts };
       return {
         answer: costPer(spent, qualified),
-        sentence: words(`${qualified} prospects ont réagi.`, `${qualified} prospects reacted.`),
+        sentence: howMany(
+          qualified,
+          ['# prospect a réagi.', '# prospects ont réagi.'],
+          ['# prospect reacted.', '# prospects reacted.'],
+        ),
       };
     },
   },
@@ -48,7 +52,11 @@ export const winningQuestions: readonly Question[] = [
       const [spent, won] = [total(rows, 'cost'), total(rows, 'won')];
       return {
         answer: costPer(spent, won),
-        sentence: words(`${won} nouveaux clients après un contact.`, `${won} new customers after a contact.`),
+        sentence: howMany(
+          won,
+          ['# nouveau client après un contact.', '# nouveaux clients après un contact.'],
+          ['# new customer after a contact.', '# new customers after a contact.'],
+        ),
         rows: rows.map((row) => ({
           ...{ label: channelOf(row.channel), customers: row.won, estimate: costPer(row.cost, row.won) },
         })),
@@ -125,9 +133,10 @@ export const winningQuestions: readonly Question[] = [
         };
       return {
         answer: meanOf(row, 'money'),
-        sentence: words(
-          `${row.lapsed} clients sont probablement partis.`,
-          `${row.lapsed} customers have probably left.`,
+        sentence: howMany(
+          row.lapsed,
+          ['# client est probablement parti.', '# clients sont probablement partis.'],
+          ['# customer has probably left.', '# customers have probably left.'],
         ),
         condition: { and: [{ attribute: 'aliveProbability', operator: '<', value: 0.3 }] },
       };
