@@ -10,6 +10,7 @@ import type { App } from '../open-app.ts';
 import { buildServer } from '../serve.ts';
 import { countPeople, readAssigned } from './assigned.store.ts';
 import { demoTest, runDemoCampaign } from './demo-campaign.ts';
+import { sayDemoCosts } from './demo-costs.ts';
 import type { DemoClock } from './demo-clock.ts';
 import type { DemoReport } from './demo-report.ts';
 import { type DemoState, readDemoState, writeDemoState } from './demo-state.store.ts';
@@ -51,6 +52,7 @@ export async function runDemo(state: DemoState, needs: DemoNeeds): Promise<DemoR
   const folder = join(app.engines.folder.files, 'demo');
   clock.set(launchAt);
   const lines = await importAll(market, folder, needs);
+  await sayDemoCosts(app, state);
   await refreshAll(app, step);
   await app.start();
   const campaignId = await runDemoCampaign(app, step);

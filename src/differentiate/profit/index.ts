@@ -1,3 +1,4 @@
+export type { CostEntry, CostModel } from './api.ts';
 export { changeActualCosts } from './save-costs.ts';
 export { customerProfit } from './customer-profit.ts';
 export { profitAttributes } from './profit.attributes.ts';
