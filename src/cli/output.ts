@@ -61,5 +61,11 @@ export function figures(values: Readonly<Record<string, unknown>>): string {
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '–';
   if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'number' && !Number.isInteger(value)) return readable(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** For people: two decimals, or four figures of what is below one. JSON keeps every digit. */
+function readable(value: number): string {
+  return String(Number(Math.abs(value) < 1 ? value.toPrecision(4) : value.toFixed(2)));
 }

@@ -5,7 +5,9 @@ import { answer, figures } from '../output.ts';
 import { withApp } from '../with-app.ts';
 import { addValueFitCommand } from './value-fit.ts';
 import { addLifetimeCommands } from './value-lifetime.ts';
+import { addPortfolioCommands } from './value-portfolio.ts';
 import { addProfitCommands } from './value-profit.ts';
+import { addQuestionsCommand } from './value-questions.ts';
 
 /** `chacun value`: what customers are worth. */
 export function addValueCommand(program: Command): void {
@@ -13,6 +15,8 @@ export function addValueCommand(program: Command): void {
   addValueFitCommand(value);
   addLifetimeCommands(value);
   addProfitCommands(value);
+  addPortfolioCommands(value);
+  addQuestionsCommand(value);
   value
     .command('refresh')
     .description('compute the values anew; done by itself after each import')

@@ -1,0 +1,122 @@
+import type { Command } from 'commander';
+import { ask, askAndPrint } from '../ask-route.ts';
+import { answer, figures, table } from '../output.ts';
+import { withApp } from '../with-app.ts';
+
+type Json = { json?: boolean };
+type Words = { en: string };
+
+/** `chacun value portfolio …`: how value is spread, ranks, matrices, and who moved between two dates. */
+export function addPortfolioCommands(value: Command): void {
+  const portfolio = value
+    .command('portfolio')
+    .description('customers as a portfolio: spread, ranks, matrices, moves');
+  portfolio
+    .command('dates')
+    .description(
+      'the dates that value is kept of: their numbers go where --snapshot-id, --from and --until stand',
+    )
+    .option('--json', 'one JSON document')
+    .action(({ json }: Json, command: Command) =>
+      askAndPrint(
+        command,
+        { method: 'GET', path: '/api/v1/portfolio/snapshots' },
+        { json: json ?? false, empty: 'No value has been computed yet: run "chacun value refresh".' },
+      ),
+    );
+  addSpread(portfolio);
+  addMatrices(portfolio);
+}
+
+type Cell = { label?: Words; actual?: number; potential?: number | null; customers: number };
+type Cells = { asOf: string; currency: string; cells: Cell[] };
+type Spread = { label: Words; deciles: Record<string, unknown>[]; lorenz: unknown } & Record<string, unknown>;
+
+function addSpread(portfolio: Command): void {
+  portfolio
+    .command('spread')
+    .description('how unequally a measure is spread: Gini and tenths')
+    .option(
+      '--measure <name>',
+      'netSales12Months, directProfit12Months, profitAtMost12Months, futureSales, futureMargin, lifetimeValue',
+    )
+    .option('--snapshot-id <n>', 'a kept date')
+    .option('--json', 'one JSON document')
+    .action(({ json, ...query }: Json & Record<string, string>, command: Command) =>
+      withApp(command, async (app) => {
+        const spread = await ask<Spread>(app, { method: 'GET', path: '/api/v1/portfolio/spread', query });
+        const { deciles, lorenz: _curve, label, ...rest } = spread;
+        answer(spread, {
+          json: json ?? false,
+          text: () =>
+            `${label.en}\n${figures(rest)}\n\n${table(deciles, ['customers', 'total', 'mean', 'lowest', 'share'])}`,
+        });
+      }),
+    );
+  portfolio
+    .command('ranks')
+    .description('five ranks of actual value against five of value to come')
+    .option('--snapshot-id <n>', 'a kept date')
+    .option('--json', 'one JSON document')
+    .action(({ json, ...query }: Json & Record<string, string>, command: Command) =>
+      printCells(command, { path: '/api/v1/portfolio/ranks', query, json }, [
+        'actual',
+        'potential',
+        ...money,
+      ]),
+    );
+}
+
+const money = ['customers', 'netSales', 'directProfit', 'futureSales'];
+
+function printCells(
+  command: Command,
+  call: { path: string; query: Record<string, string>; json: boolean | undefined },
+  columns: readonly string[],
+): Promise<void> {
+  return withApp(command, async (app) => {
+    const reply = await ask<Cells>(app, { method: 'GET', path: call.path, query: call.query });
+    const rows = reply.cells.map((cell) => ({ ...cell, label: cell.label?.en }));
+    answer(reply, {
+      json: call.json ?? false,
+      text: () => `${reply.asOf} ${reply.currency}\n${table(rows, columns)}`,
+    });
+  });
+}
+
+function addMatrices(portfolio: Command): void {
+  portfolio
+    .command('matrix <name>')
+    .description('four cells by two cut lines: revenue-lifetime, current-potential')
+    .option('--cut-x <number>')
+    .option('--cut-y <number>')
+    .option('--snapshot-id <n>', 'a kept date')
+    .option('--json', 'one JSON document')
+    .action((matrix: string, { json, ...query }: Json & Record<string, string>, command: Command) =>
+      printCells(command, { path: '/api/v1/portfolio/matrix', query: { ...query, matrix }, json }, [
+        'label',
+        ...money,
+      ]),
+    );
+  portfolio
+    .command('moves <name>')
+    .description('who moved from cell to cell between two kept dates, and what it is worth')
+    .requiredOption('--from <n>', 'the earlier date')
+    .requiredOption('--until <n>', 'the later date')
+    .option('--cut-x <number>')
+    .option('--cut-y <number>')
+    .option('--json', 'one JSON document')
+    .action((matrix: string, { json, ...query }: Json & Record<string, string>, command: Command) =>
+      withApp(command, async (app) => {
+        const reply = await ask<{ moves: Record<string, unknown>[] }>(app, {
+          method: 'GET',
+          path: '/api/v1/portfolio/moves',
+          query: { ...query, matrix },
+        });
+        answer(reply, {
+          json: json ?? false,
+          text: () => table(reply.moves, ['from', 'until', 'customers', 'salesChange']),
+        });
+      }),
+    );
+}
