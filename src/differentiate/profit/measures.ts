@@ -6,13 +6,21 @@ import { type Period, within } from './period.ts';
 /** Values to bind beside a statement; the statement only holds their placeholders. */
 export type Bound = Record<string, unknown>;
 
-/** How one cost is counted, in each table its driver is found in; `unweighed` counts parcels whose weight nobody said. */
+/**
+ * How one cost is counted by person, in each table its driver is found in. `orders` is a condition on lines: the orders with such a line
+ * are counted, each once. `unweighed` counts parcels whose weight nobody said. A `decimal` is an amount or a weight, else a count.
+ */
 export type Measure = {
+  readonly type: 'count' | 'decimal';
   readonly lines?: string;
+  readonly orders?: string;
   readonly events?: string;
   readonly contacts?: string;
   readonly unweighed?: string;
 };
+
+/** What tells an order from others of the same person. */
+export const orderHash = 'cityHash64(source_id, order_key)';
 
 const kg = "toDecimal128OrNull(JSONExtractString(properties, 'kg'), 6)";
 const kgNumber = "toDecimal128OrNull(toString(JSONExtractFloat(properties, 'kg')), 6)";
@@ -83,9 +91,10 @@ export function measureOf(entry: CostEntry, period: Period, bound: Bound): Measu
   const lines = rowsOf(driver, 'lines');
   if (lines !== undefined) {
     const condition = all([...lines, ...conditionsOf(entry, 'ordered_at', period, bound)]);
-    if (driver === 'salesPercent') return { lines: `sumIf(net, ${condition})` };
-    if (driver === 'order') return { lines: `uniqExactIf(cityHash64(source_id, order_key), ${condition})` };
-    return { lines: `countIf(${condition})` };
+    if (driver === 'salesPercent') return { type: 'decimal', lines: `sumIf(net, ${condition})` };
+    return driver === 'order'
+      ? { type: 'count', orders: condition }
+      : { type: 'count', lines: `countIf(${condition})` };
   }
   const when = conditionsOf(entry, 'occurred_at', period, bound);
   const inTable = (table: 'events' | 'contacts') => {
@@ -95,9 +104,14 @@ export function measureOf(entry: CostEntry, period: Period, bound: Bound): Measu
   const [events, contacts] = [inTable('events'), inTable('contacts')];
   if (driver === 'kg' && events !== undefined) {
     const unweighed = `countIf(isNull(${weight}) AND ${events})`;
-    return { events: `sumIf(ifNull(${weight}, toDecimal128(0, 6)), ${events})`, unweighed };
+    return {
+      type: 'decimal',
+      events: `sumIf(ifNull(${weight}, toDecimal128(0, 6)), ${events})`,
+      unweighed,
+    };
   }
   return {
+    type: 'count',
     ...(events === undefined ? {} : { events: `countIf(${events})` }),
     ...(contacts === undefined ? {} : { contacts: `countIf(${contacts})` }),
   };

@@ -42,7 +42,7 @@ export function costFacts(plan: ProfitPlan, persons: readonly number[], entry: P
     if (entry.driver === 'order')
       return {
         query: `SELECT min(ordered_at) AS at, order_key AS what, '' AS detail, '1' AS volume, ${money(price)} AS amount
-                FROM order_lines WHERE ${where} ${inCurrency} GROUP BY source_id, order_key`,
+                FROM order_lines WHERE ${where} ${inCurrency} GROUP BY person_id, source_id, order_key`,
         parameters: bound,
       };
     const percent = entry.driver === 'salesPercent';

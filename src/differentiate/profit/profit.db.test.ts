@@ -49,6 +49,13 @@ const model: CostModel = {
     entry('letters', { driver: 'letter', line: 'selling', price: { by: 'rate', rate: '0.83' } }),
     entry('mails', { driver: 'email', line: 'selling', price: { by: 'rate', rate: '0.002' } }),
     entry('carrier', { driver: 'kg', price: { by: 'rate', rate: '0.72' } }),
+    // More order costs than one set of orders has bits for.
+    ...['01', '02', '03', '04', '05', '06', '07', '08'].map((month) =>
+      entry(`order-${month}`, {
+        ...{ line: 'orderHandling', from: `2026-${month}-01`, until: `2026-${month}-28` },
+        price: { by: 'rate', rate: '0.003' },
+      }),
+    ),
   ],
   noCost: [],
   common: [{ name: 'rent', amount: '36500', from: '2026-01-01', until: '2026-12-31' }],

@@ -1,8 +1,8 @@
 import { momentOf, unitCostExpression } from '#differentiate/value';
 import type { Warehouse } from '#platform/warehouse';
 import { type CostModel, type CostLine, costLines } from './api.ts';
-
 import { type Bound, type Measure, measureOf } from './measures.ts';
+import { composeSums } from './person-sums.warehouse.ts';
 import type { Period } from './period.ts';
 import { type PricedEntry, priceEntries } from './price-entries.ts';
 
@@ -30,22 +30,6 @@ export async function planProfits(
   return { ...input, entries, unitCost, recorded: (row?.costs ?? 0) > 0 };
 }
 
-const reckoned = ['orders', 'net', 'returned', 'goods', 'uncosted', 'uncosted_net', 'good', 'bad'] as const;
-type Reckoned = (typeof reckoned)[number];
-
-/** What is read of order lines for the account itself, by person. */
-function ownColumns(unitCost: string | null): Partial<Record<Reckoned, string>> {
-  const cost = unitCost === null ? null : `toDecimal128(${unitCost}, 6)`;
-  return {
-    orders: 'uniqExactIf(cityHash64(source_id, order_key), is_return = 0)',
-    net: 'sum(net)',
-    returned: 'sumIf(net, is_return = 1)',
-    goods: cost === null ? 'toDecimal128(0, 10)' : `ifNull(sum(${cost} * quantity), toDecimal128(0, 10))`,
-    uncosted: cost === null ? 'count()' : `countIf(isNull(${cost}))`,
-    uncosted_net: cost === null ? 'sum(net)' : `sumIf(net, isNull(${cost}))`,
-  };
-}
-
 /** Each distinct way of counting once, however many costs count so. */
 function distinct(measures: readonly Measure[]): { list: Measure[]; places: number[] } {
   const keys = [...new Set(measures.map((measure) => JSON.stringify(measure)))];
@@ -53,40 +37,6 @@ function distinct(measures: readonly Measure[]): { list: Measure[]; places: numb
     list: keys.map((key) => JSON.parse(key) as Measure),
     places: measures.map((measure) => keys.indexOf(JSON.stringify(measure))),
   };
-}
-
-type Table = 'lines' | 'events' | 'contacts';
-const stored: Record<Table, { name: string; at: string }> = {
-  lines: { name: 'order_lines', at: 'ordered_at' },
-  events: { name: 'events', at: 'occurred_at' },
-  contacts: { name: 'contacts', at: 'occurred_at' },
-};
-
-/** One table added up by person, in the order it lies on disk; columns of other tables are zero. */
-function byPerson(table: Table, plan: ProfitPlan, measures: readonly Measure[], who: string): string {
-  const own = table === 'lines' ? ownColumns(plan.unitCost) : {};
-  const paid =
-    table === 'events'
-      ? {
-          good: "countIf(type = 'payment')",
-          bad: "countIf(type IN ('payment-failed', 'payment-late', 'unpaid'))",
-        }
-      : {};
-  const columns = { ...own, ...paid } as Partial<Record<Reckoned, string>>;
-  const { name, at } = stored[table];
-  const recorded = table === 'contacts' ? 'ifNull(sum(cost), 0)' : '0';
-  const parts = [
-    ...reckoned.map((column) => `toDecimal128(${columns[column] ?? '0'}, 10) AS p_${column}`),
-    `toDecimal128(${recorded}, 6) AS p_recorded`,
-    ...measures.flatMap((measure, index) => [
-      `toDecimal128(${measure[table] ?? '0'}, 6) AS m${index}`,
-      `toUInt64(${(table === 'events' ? measure.unweighed : undefined) ?? '0'}) AS u${index}`,
-    ]),
-  ];
-  const currency = table === 'lines' && plan.currency !== '' ? "AND currency IN ('', {currency:String})" : '';
-  return `SELECT person_id, ${parts.join(', ')} FROM ${name}
-    WHERE ${at} >= {from:DateTime64(3, 'UTC')} AND ${at} < {until:DateTime64(3, 'UTC')} ${currency} ${who}
-    GROUP BY person_id SETTINGS optimize_aggregation_in_order = 1`;
 }
 
 const column: Record<CostLine, string> = {
@@ -110,20 +60,21 @@ export const costIds = (plan: Pick<ProfitPlan, 'entries' | 'recorded'>) => [
   ...(plan.recorded ? ['recorded'] : []),
 ];
 
+/** Whether the data may leave the amount of a cost unknown for a customer. */
+const mayMiss = (entry: PricedEntry) => entry.rate === null || entry.driver === 'kg';
+
 function amountOf(entry: PricedEntry, index: number, place: number, bound: Bound): string {
   if (entry.rate === null) return `CAST(NULL AS Nullable(Decimal(38, 12))) AS a${index}`;
   bound[`rate${index}`] = entry.rate;
   const amount = `toDecimal128(v${place} * {rate${index}:Decimal(38, 12)}, 12)`;
-  const known = entry.driver === 'kg' ? `if(u${place} > 0, NULL, ${amount})` : `toNullable(${amount})`;
-  return `${known} AS a${index}`;
+  return `${entry.driver === 'kg' ? `if(u${place} > 0, NULL, ${amount})` : amount} AS a${index}`;
 }
 
-const list = (items: readonly string[], type: string) =>
-  items.length === 0 ? `CAST([] AS Array(${type}))` : `CAST([${items.join(', ')}] AS Array(${type}))`;
+const list = (items: readonly string[], type: string) => `CAST([${items.join(', ')}] AS Array(${type}))`;
 
 /**
  * One row for each customer with a fact in the period (0: nobody known): sales, known costs, volumes and amounts of each cost, the
- * lines of the account and its end. Three aggregations by person, then one by customer; nothing is rounded.
+ * lines of the account and its end. Nothing is rounded.
  */
 export function composeProfits(
   plan: ProfitPlan,
@@ -140,42 +91,31 @@ export function composeProfits(
   const { list: measures, places } = distinct(
     plan.entries.map((entry) => measureOf(entry, plan.period, bound)),
   );
-  const sums = [
-    ...reckoned.map((name) => `sum(p_${name}) AS ${name}`),
-    'sum(p_recorded) AS recorded',
-    ...measures.flatMap((_, index) => [`sum(m${index}) AS v${index}`, `sum(u${index}) AS u${index}`]),
-  ];
-  const tables = (['lines', 'events', 'contacts'] as const).map((table) =>
-    byPerson(table, plan, measures, who),
-  );
-  const amounts = plan.entries.map((_, index) => `a${index}`);
   const recorded = plan.recorded ? ['recorded'] : [];
-  const known = [
-    'toDecimal128(0, 12)',
-    ...amounts.map((name) => `ifNull(${name}, toDecimal128(0, 12))`),
-    ...recorded,
-  ];
+  const amounts = [...plan.entries.map((_, index) => `a${index}`), ...recorded];
+  const known = plan.entries.map((entry, index) =>
+    mayMiss(entry) ? `ifNull(a${index}, toDecimal128(0, 12))` : `a${index}`,
+  );
+  const spent = [...known, ...recorded.map((name) => `toDecimal128(${name}, 12)`)];
   const query = `
-    SELECT customer_id, toUInt64(orders) AS orders, toDecimal128(net, 12) AS net_sales, toDecimal128(returned, 12) AS returned,
-           toDecimal128(goods, 12) AS known_goods, toUInt64(uncosted) AS uncosted_lines,
+    SELECT customer_id, orders, toDecimal128(net, 12) AS net_sales, toDecimal128(returned, 12) AS returned,
+           toDecimal128(goods, 12) AS known_goods, uncosted AS uncosted_lines,
            toDecimal128(uncosted_net, 12) AS uncosted_sales,
-           ${list([...places.map((place) => `v${place}`), ...recorded], 'Decimal(38, 6)')} AS volumes,
-           ${list([...amounts, ...recorded], 'Nullable(Decimal(38, 12))')} AS amounts,
+           ${list([...places.map((place) => `toDecimal128(v${place}, 6)`), ...recorded], 'Decimal(38, 6)')} AS volumes,
+           ${list(amounts, 'Nullable(Decimal(38, 12))')} AS amounts,
            if(uncosted = 0, net_sales - known_goods, NULL) AS gross_margin,
            ${costLines.map((line) => `${lineAmount(plan, line)} AS ${column[line]}`).join(',\n           ')},
            gross_margin - selling - order_handling - distribution AS direct_profit,
-           toDecimal128(net_sales - known_goods - (${known.join(' + ')}), 12) AS profit_at_most,
+           toDecimal128(${['net_sales - known_goods', ...spent].join(' - ')}, 12) AS profit_at_most,
            multiIf(profit_at_most >= 0, '',
                    net_sales < known_goods, if(-returned >= known_goods - net_sales, 'returns', 'margin'),
-                   {ids:Array(String)}[indexOf(arrayMap(one -> ifNull(one, toDecimal128(0, 12)), amounts),
-                     arrayMax(arrayMap(one -> ifNull(one, toDecimal128(0, 12)), amounts)))]) AS loss_cause,
-           toUInt64(good) AS good_payments, toUInt64(bad) AS bad_payments
+                   {ids:Array(String)}[indexOf(spent, arrayMax(spent))]) AS loss_cause,
+           good AS good_payments, bad AS bad_payments
     FROM (
-      SELECT *${plan.entries.map((entry, index) => `, ${amountOf(entry, index, places[index] ?? 0, bound)}`).join('')}
+      SELECT *, ${list(spent, 'Decimal(38, 12)')} AS spent
       FROM (
-        SELECT dictGetOrDefault('customer_of', 'customer_id', person_id, person_id) AS customer_id, ${sums.join(', ')}
-        FROM (${tables.join(' UNION ALL ')})
-        GROUP BY customer_id
+        SELECT *${plan.entries.map((entry, index) => `, ${amountOf(entry, index, places[index] ?? 0, bound)}`).join('')}
+        FROM (${composeSums(plan, measures, who)})
       )
     )`;
   return { query, parameters: bound };
