@@ -4,7 +4,7 @@ import { lifetimeModule, lifetimePart } from '#differentiate/lifetime';
 import { portfolioModule } from '#differentiate/portfolio';
 import { profitModule, profitPart } from '#differentiate/profit';
 import { type Reach, segmentsModule } from '#differentiate/segments';
-import { customerValue, valueModule } from '#differentiate/value';
+import { valueModule, valuePart } from '#differentiate/value';
 import { dashboardsModule } from '#evaluate/dashboards';
 import { effectsModule } from '#evaluate/effects';
 import { questionsModule } from '#evaluate/questions';
@@ -79,10 +79,6 @@ function identifyModules(parts: Parts): Module[] {
   const { config, clock, engines, events, jobs } = parts;
   const { database, warehouse } = engines;
   const { db } = database;
-  const value = {
-    name: 'value',
-    read: ({ customerId }: { customerId: number }) => customerValue({ db, warehouse }, customerId),
-  };
   return [
     consentModule({ db, clock }),
     historyModule({
@@ -101,9 +97,9 @@ function identifyModules(parts: Parts): Module[] {
       db,
       parts: [
         consentsPart(db),
-        ordersPart({ db, warehouse, clock }),
+        ordersPart({ warehouse, clock }),
         contactsPart(warehouse),
-        value,
+        valuePart({ db, warehouse }),
         householdPart(db),
       ],
     }),

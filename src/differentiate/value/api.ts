@@ -87,8 +87,8 @@ export const ValueOverview = z.object({
 });
 export type ValueOverview = z.infer<typeof ValueOverview>;
 
-/** What one customer is worth, and how the rank moved over the snapshots kept. */
-export const CustomerValue = z.object({
+/** What one customer is worth in the newest snapshot: part `value` of the customer page. */
+export const CustomerStanding = z.object({
   asOf: z.string(),
   currency: z.string(),
   valueRank: z.int(),
@@ -107,6 +107,11 @@ export const CustomerValue = z.object({
   margin12Months: z.string().nullable(),
   firstOrderAt: z.string(),
   lastOrderAt: z.string(),
+});
+export type CustomerStanding = z.infer<typeof CustomerStanding>;
+
+/** The same, and how the rank moved over the snapshots kept. */
+export const CustomerValue = CustomerStanding.extend({
   history: z.array(z.object({ asOf: z.string(), valueRank: z.int(), netSales12Months: z.string() })),
 });
 export type CustomerValue = z.infer<typeof CustomerValue>;

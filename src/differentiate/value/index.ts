@@ -1,5 +1,5 @@
 export type { ValueSettings } from './api.ts';
-export { customerValue } from './customer-value.ts';
+export { valuePart } from './customer-value.ts';
 export { refreshValues } from './refresh-values.ts';
 export { listDoneSnapshots, selectSnapshot, type ValueSnapshot } from './snapshot.store.ts';
 export type { SnapshotPart } from './snapshot-part.ts';

@@ -1,7 +1,7 @@
 import type { Database } from '#platform/database';
 import { type Outcome, refuse } from '#platform/errors';
 import type { CustomerPage } from './api.ts';
-import { type PersonRow, readGoldenRow, readPersons, readRecordTimes } from './customer-page.store.ts';
+import { type PageRow, readPageRow } from './customer-page.store.ts';
 import { type CustomerPersons, findCustomer } from './find-customer.ts';
 import type { Origin } from './golden-record.ts';
 
@@ -22,14 +22,12 @@ export async function customerPage(
   const { db, parts } = needs;
   const customer = await findCustomer(db, input.customerId);
   if (customer === undefined) return noSuchCustomer(input.customerId);
-  const [golden, persons, recordedAt, ...read] = await Promise.all([
-    readGoldenRow(db, customer.customerId),
-    readPersons(db, customer.personIds),
-    readRecordTimes(db, customer.personIds),
+  const [golden, ...read] = await Promise.all([
+    readPageRow(db, customer),
     ...parts.map((part) => part.read(customer)),
   ]);
   if (golden === undefined) return noSuchCustomer(input.customerId);
-  const lineage = lineageReader(persons, recordedAt);
+  const lineage = lineageReader(golden);
   return {
     customerId: customer.customerId,
     askedFor: input.customerId,
@@ -39,12 +37,7 @@ export async function customerPage(
     other: Object.entries(golden.other).flatMap(([field, value]) =>
       lineage(field, value, golden.lineage[`other.${field}`]),
     ),
-    persons: persons.map((person) => ({
-      personId: person.person_id,
-      source: { sourceId: person.source_id, name: person.name },
-      sourceKey: person.source_key,
-      createdAt: person.created_at.toISOString(),
-    })),
+    persons: [...golden.persons],
     firstSeenAt: golden.first_seen_at.toISOString(),
     changedAt: golden.changed_at.toISOString(),
     parts: Object.fromEntries(parts.map((part, place) => [part.name, read[place]])),
@@ -56,14 +49,13 @@ export function noSuchCustomer(customerId: number) {
   return refuse('not-found', 'customer-not-found', `There is no customer ${customerId}.`, { customerId });
 }
 
-function lineageReader(persons: readonly PersonRow[], recordedAt: ReadonlyMap<string, Date>) {
-  const byId = new Map(persons.map((person) => [person.person_id, person]));
+function lineageReader({ persons, recorded_at: recordedAt }: PageRow) {
+  const byId = new Map(persons.map((person) => [person.personId, person]));
   return (field: string, value: string, origin: Origin | undefined): CustomerPage['fields'] => {
     const [personId = 0, importId = 0, line = 0] = origin ?? [];
     const person = byId.get(personId);
-    const at = recordedAt.get(`${personId} ${importId} ${line}`) ?? person?.created_at;
-    if (person === undefined || at === undefined) return [];
-    const source = { sourceId: person.source_id, name: person.name };
-    return [{ field, value, source, importId, line, recordedAt: at.toISOString() }];
+    if (person === undefined) return [];
+    const at = recordedAt[`${personId} ${importId} ${line}`] ?? person.createdAt;
+    return [{ field, value, source: person.source, importId, line, recordedAt: at }];
   };
 }

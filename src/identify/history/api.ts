@@ -122,7 +122,6 @@ export const OrdersPart = z.object({
   currency: z.string(),
   firstOrderAt: z.iso.datetime().nullable(),
   lastOrderAt: z.iso.datetime().nullable(),
-  latest: z.array(OrderEntry),
 });
 export type OrdersPart = z.infer<typeof OrdersPart>;
 
@@ -132,6 +131,5 @@ export const ContactsPart = z.object({
   opened: z.number().int(),
   clicked: z.number().int(),
   lastSentAt: z.iso.datetime().nullable(),
-  latest: z.array(ContactEntry),
 });
 export type ContactsPart = z.infer<typeof ContactsPart>;

@@ -191,7 +191,10 @@ describe('history', () => {
       contacts: { sent: 1, opened: 1, clicked: 1, lastSentAt: '2026-02-10T08:00:00.000Z' },
     });
     const strangers = orThrow(await customerPage({ db: engines.db, parts }, { customerId: bob }));
-    expect(strangers.parts).toMatchObject({ contacts: { sent: 0, latest: [] } });
+    expect(strangers.parts).toMatchObject({
+      contacts: { sent: 0, lastSentAt: null },
+      orders: { orders: 1, averageBasket: '20' },
+    });
   });
 
   test('forgetting an import takes its facts out of every table, and only those; twice is harmless', async () => {

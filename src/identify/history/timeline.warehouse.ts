@@ -38,7 +38,7 @@ export type OrderRow = {
 };
 
 /** One row per order of these persons; an order is one key of one source, dated by its first line. */
-export const ordersOfPersons = `
+const ordersOfPersons = `
   SELECT concat(toString(source_id), '/', order_key) AS key, min(ordered_at) AS at, min(order_lines.person_id) AS person_id,
          source_id, order_key, sum(order_lines.net) AS net, any(currency) AS currency, count() AS lines,
          sum(quantity) AS units, countIf(quantity < 0) AS return_lines, any(channel) AS channel, any(store) AS store,
@@ -128,7 +128,7 @@ export async function readEvents(
   }));
 }
 
-export type ContactRow = {
+type ContactRow = {
   readonly key: string;
   readonly at: string;
   readonly person_id: number;
@@ -143,12 +143,12 @@ export type ContactRow = {
 };
 
 /** One row per contact or reaction of these persons. */
-export const contactsOfPersons = `
+const contactsOfPersons = `
   SELECT concat(campaign_key, '/', step, '/', kind, '/', message_id, '/', link, '/', toString(import_id), '/', toString(line)) AS key,
          occurred_at AS at, person_id, source_id, campaign_key, step, channel, kind AS what, arm, reason, link, message_id
   FROM contacts WHERE person_id IN {personIds:Array(UInt64)}`;
 
-export function contactEntry(row: ContactRow): BareContact {
+function contactEntry(row: ContactRow): BareContact {
   return {
     kind: 'contact',
     key: row.key,
