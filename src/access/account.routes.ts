@@ -115,7 +115,8 @@ export function keyRoutes(needs: Needs): AnyRoute[] {
       secretReply: true,
       handle: async ({ body, actor }) => {
         const added = await addApiKey(
-          { ...body, createdBy: actor?.kind === 'user' ? actor.id : null },
+          // The command line is nobody's account.
+          { ...body, createdBy: actor?.kind === 'user' && actor.id > 0 ? actor.id : null },
           needs,
         );
         return { ...shownKey(added), key: added.key };

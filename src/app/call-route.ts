@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Outcome, refuse } from '../platform/errors/index.ts';
-import type { Actor, RawReply, Route } from '../platform/http/index.ts';
+import type { RawReply, Route } from '../platform/http/index.ts';
+import { commandLine } from './local-access.ts';
 import type { App } from './open-app.ts';
 
 type LooseRoute = Route<unknown, unknown, unknown, unknown>;
@@ -13,8 +14,6 @@ export type RouteCall = {
   readonly body?: unknown;
 };
 
-/** Whoever can read the data folder is its administrator. */
-const commandLine: Actor = { kind: 'user', id: 0, name: 'command line', role: 'admin' };
 const normal = (path: string) => path.replace(/:(\w+)/g, '{$1}');
 
 /**

@@ -98,7 +98,8 @@ export function openForRepair(needs: { config: Config; log: Log }): Promise<Outc
 
 function openOwnEngines(wanted: EnginesWanted): Promise<Outcome<Engines>> {
   return openEngines(wanted).catch((fault: unknown) => {
-    if (fault instanceof FolderInUse) return refuse('unavailable', 'folder-in-use', fault.message);
+    if (fault instanceof FolderInUse)
+      return refuse('unavailable', 'folder-in-use', fault.message, { pid: fault.pid });
     if (fault instanceof FolderNotWritable) return refuse('invalid', 'folder-not-writable', fault.message);
     if (fault instanceof ServerSilent) return refuse('unavailable', 'server-silent', fault.message);
     throw fault;

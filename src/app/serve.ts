@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { findActor, isPermission, roleMay, writeAudit } from '#access';
 import { createServer } from '../platform/http/index.ts';
+import { createLocalDoor, type LocalDoor } from './local-access.ts';
 import type { App } from './open-app.ts';
 import { projectRoot } from './project-root.ts';
 import { version } from './version.ts';
@@ -10,8 +11,8 @@ import { version } from './version.ts';
 /** A server that listens: the interface, the API and the tracking links on one port. */
 export type Served = { readonly address: string; close(): Promise<void> };
 
-/** The HTTP server of the program's modules, not listening yet. */
-export function buildServer(app: App): Promise<FastifyInstance> {
+/** The HTTP server of the program's modules, not listening yet; with a door, this machine's commands may ask it. */
+export function buildServer(app: App, door?: LocalDoor): Promise<FastifyInstance> {
   const { db } = app.engines.database;
   const needs = { db, clock: app.clock };
   return createServer({
@@ -20,7 +21,7 @@ export function buildServer(app: App): Promise<FastifyInstance> {
     version,
     trustProxy: app.config.trustProxy,
     guard: {
-      findActor: (request) => findActor(request, needs),
+      findActor: async (request) => door?.admit(request.authorization) ?? findActor(request, needs),
       may: (actor, permission) => roleMay(actor.role, permission),
       isPermission,
       audit: ({ actor, ...entry }) =>
@@ -44,8 +45,17 @@ function builtPages(): string | undefined {
 
 /** Starts listening and working. The address says the port really taken (`port: 0` takes any). */
 export async function serve(app: App): Promise<Served> {
-  const server = await buildServer(app);
+  const door = createLocalDoor();
+  const server = await buildServer(app, door);
   await app.start();
   const address = await server.listen({ port: app.config.port, host: app.config.host });
-  return { address, close: () => server.close() };
+  const { folder } = app.engines;
+  await door.open(folder, address);
+  return {
+    address,
+    close: async () => {
+      await door.close(folder);
+      await server.close();
+    },
+  };
 }

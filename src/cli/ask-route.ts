@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
-import { type App, callRoute, type RouteCall } from '#app';
+import type { RouteCall } from '#app';
 import { isRefusal } from '../platform/errors/index.ts';
 import { answer, endOn, figures, table } from './output.ts';
+import type { Program } from './program.ts';
 import { withApp } from './with-app.ts';
 
 /** What a command asks of a declared route; a refusal ends the command in its words. */
-export async function ask<Reply>(app: App, call: RouteCall): Promise<Reply> {
-  const reply = await callRoute<Reply>(app, call);
+export async function ask<Reply>(program: Pick<Program, 'call'>, call: RouteCall): Promise<Reply> {
+  const reply = await program.call<Reply>(call);
   return isRefusal(reply) ? endOn(reply) : reply;
 }
 

@@ -1,9 +1,9 @@
-import type { App } from '#app';
+import type { Program } from './program.ts';
 import { CommandEnd, exitCodes } from './output.ts';
 import { startProgress } from './progress.ts';
 
 /** Waits for a job with its progress shown; Ctrl-C cancels it. Ends the command when the job failed or was cancelled. */
-export async function followJob(app: App, jobId: string, title: string): Promise<unknown> {
+export async function followJob(app: Pick<Program, 'jobs'>, jobId: string, title: string): Promise<unknown> {
   const progress = startProgress(title);
   const cancel = () => void app.jobs.cancel(jobId);
   process.once('SIGINT', cancel);

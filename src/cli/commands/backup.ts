@@ -6,7 +6,7 @@ import { createLog } from '../../platform/logging/index.ts';
 import { openForRepair } from '#app';
 import { answer, endOn, figures } from '../output.ts';
 import { startProgress } from '../progress.ts';
-import { configOf, withApp } from '../with-app.ts';
+import { configOf, withOwnApp } from '../with-app.ts';
 
 /** `chacun backup` and `chacun restore`: both engines, the files and the secrets in one file. */
 export function addBackupCommands(program: Command): void {
@@ -15,7 +15,7 @@ export function addBackupCommands(program: Command): void {
     .description('write both engines, the files and the secrets into one file (.tar.gz)')
     .option('--json', 'one JSON document')
     .action((file: string, { json }: { json?: boolean }, command: Command) =>
-      withApp(command, async (app) => {
+      withOwnApp(command, async (app) => {
         const progress = startProgress('Backup');
         const receipt = await createBackup(
           { ...app.engines, migrations: findMigrations(), clock: app.clock, log: app.log },

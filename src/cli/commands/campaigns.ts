@@ -88,18 +88,25 @@ export function addCampaignsCommand(program: Command): void {
 
 type Running = { state: string; trouble: string | null };
 
+/** States in which a campaign has messages left to plan or to send. */
+const underway: ReadonlySet<string> = new Set(['planning', 'sending']);
+
 function sendOut(act: 'launch' | 'resume', id: string, options: Output, command: Command): Promise<void> {
   return withApp(command, async (app) => {
     await ask(app, { method: 'POST', path: `/api/v1/campaigns/{id}/${act}`, params: { id } });
-    await app.start();
+    const look = () =>
+      ask<Running & Record<string, unknown>>(app, {
+        method: 'GET',
+        path: '/api/v1/campaigns/{id}/progress',
+        params: { id },
+      });
     const progress = startProgress('Sending');
-    await app.jobs.drain();
-    progress.end();
-    const told = await ask<Running & Record<string, unknown>>(app, {
-      method: 'GET',
-      path: '/api/v1/campaigns/{id}/progress',
-      params: { id },
+    await app.settle(async () => {
+      const { state, trouble } = await look();
+      return trouble !== null || !underway.has(state);
     });
+    progress.end();
+    const told = await look();
     answer(told, { json: options.json ?? false, text: () => figures(told) });
   });
 }

@@ -1,12 +1,9 @@
 import type { Command } from 'commander';
-import {
-  type EffectReport,
-  listEffects,
-  listOutsideCampaigns,
-  measureCampaign,
-  measureOutsideCampaign,
-} from '#evaluate/effects';
-import { isRefusal, type Outcome, refuse } from '../../platform/errors/index.ts';
+import type { z } from 'zod';
+import type { RouteCall } from '#app';
+import type { EffectReport, EffectsPage, OutsideCampaigns } from '#evaluate/effects/api';
+import { refuse } from '../../platform/errors/index.ts';
+import { ask } from '../ask-route.ts';
 import { answer, endOn, table } from '../output.ts';
 import { withApp } from '../with-app.ts';
 
@@ -52,14 +49,12 @@ export function addEffectsCommand(program: Command): void {
 
 function list(options: { limit: string; json?: boolean }, command: Command): Promise<void> {
   return withApp(command, async (app) => {
-    const { database, warehouse } = app.engines;
-    const needs = { ...app.engines, clock: app.clock, currency: app.config.currency };
-    const measure = (campaignId: number) => measureCampaign({ campaignId }, needs);
-    const own = await listEffects(
-      { db: database.db, measure },
-      { limit: Math.max(1, Math.floor(number(options.limit, 'limit'))) },
-    );
-    const outside = await listOutsideCampaigns({ db: database.db, warehouse });
+    const limit = Math.min(50, Math.max(1, Math.floor(number(options.limit, 'limit'))));
+    const own = await ask<EffectsPage>(app, { method: 'GET', path: '/api/v1/effects', query: { limit } });
+    const { items: outside } = await ask<z.infer<typeof OutsideCampaigns>>(app, {
+      method: 'GET',
+      path: '/api/v1/effects/outside',
+    });
     const ours = own.items.map(ownLine);
     const theirs = outside.map(({ arms, ...rest }) => ({
       ...rest,
@@ -79,7 +74,7 @@ function list(options: { limit: string; json?: boolean }, command: Command): Pro
   });
 }
 
-type OwnCampaign = Awaited<ReturnType<typeof listEffects>>['items'][number];
+type OwnCampaign = EffectsPage['items'][number];
 
 function ownLine({ campaignId, name, launchedAt, effect }: OwnCampaign) {
   const between = (one: { low: number; high: number } | null | undefined) =>
@@ -98,36 +93,34 @@ function ownLine({ campaignId, name, launchedAt, effect }: OwnCampaign) {
 }
 
 function show(campaignId: string | undefined, options: ShowOptions, command: Command): Promise<void> {
+  const call = reportCall(campaignId, options);
   return withApp(command, async (app) => {
-    const needs = {
-      ...app.engines,
-      db: app.engines.database.db,
-      clock: app.clock,
-      currency: app.config.currency,
+    const report = await ask<EffectReport>(app, call);
+    return answer(report, { json: options.json ?? false, text: () => tell(report) });
+  });
+}
+
+function reportCall(campaignId: string | undefined, options: ShowOptions): RouteCall {
+  const confidence = number(options.confidence, 'confidence');
+  if (campaignId !== undefined)
+    return {
+      method: 'GET',
+      path: '/api/v1/campaigns/{campaignId}/effect',
+      params: { campaignId: number(campaignId, 'campaign') },
+      query: { confidence },
     };
-    const confidence = number(options.confidence, 'confidence');
-    const { source, campaign } = options;
-    let report: Outcome<EffectReport>;
-    if (campaignId !== undefined) {
-      report = await measureCampaign({ campaignId: number(campaignId, 'campaign'), confidence }, needs);
-    } else if (source !== undefined && campaign !== undefined) {
-      const { control, response } = options;
-      const [windowDays, costPerContact] = [number(options.days, 'days'), number(options.cost, 'cost')];
-      report = await measureOutsideCampaign(
-        { source, campaign, control, windowDays, response, costPerContact, confidence },
-        needs,
-      );
-    } else {
-      report = refuse(
+  const { source, campaign, control, response } = options;
+  if (source === undefined || campaign === undefined)
+    return endOn(
+      refuse(
         'invalid',
         'which-campaign',
         'Give the number of a campaign, or --source and --campaign of an imported one.',
-      );
-    }
-    if (isRefusal(report)) return endOn(report);
-    const found = report;
-    return answer(found, { json: options.json ?? false, text: () => tell(found) });
-  });
+      ),
+    );
+  const [windowDays, costPerContact] = [number(options.days, 'days'), number(options.cost, 'cost')];
+  const query = { source, campaign, control, response, windowDays, costPerContact, confidence };
+  return { method: 'GET', path: '/api/v1/effects/outside/report', query };
 }
 
 function number(text: string, name: string): number {

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { importNeeds } from '#app';
-import { importFile, Mapping } from '#identify/sources';
+import { type App, importNeeds } from '#app';
+import { importFile, type ImportReceipt, Mapping } from '#identify/sources';
 import { isRefusal, refuse } from '../../platform/errors/index.ts';
+import { importThere, type WantedImport } from '../import-there.ts';
 import { answer, endOn, figures } from '../output.ts';
 import { startProgress } from '../progress.ts';
-import { withApp } from '../with-app.ts';
+import { withEither } from '../with-app.ts';
 
 type ImportOptions = {
   mapping: string;
@@ -29,31 +30,36 @@ export function addImportCommand(program: Command): void {
 }
 
 async function run(file: string, options: ImportOptions, command: Command): Promise<void> {
-  const mapping = await readMapping(options.mapping);
-  await withApp(command, async (app) => {
-    const stop = new AbortController();
-    process.once('SIGINT', () => stop.abort());
-    const progress = startProgress('Import');
-    const receipt = await importFile(
-      {
-        file,
-        mapping,
-        dryRun: options.dryRun ?? false,
-        dropRepeats: options.dropRepeats ?? false,
-        signal: stop.signal,
-        ...(options.source === undefined ? {} : { source: options.source }),
-      },
-      importNeeds(app),
-      ({ bytes, bytesTotal, read, rejected }) =>
-        progress.set(bytes, bytesTotal, `${read} lines, ${rejected} rejected`),
-    );
-    progress.end();
-    if (isRefusal(receipt)) return endOn(receipt);
-    await app.relay.flush();
-    await app.start();
-    await app.jobs.drain();
-    return answer(receipt, { json: options.json ?? false, text: () => figures(receipt) });
+  const read = await readMapping(options.mapping);
+  const mapping = options.source === undefined ? read : { ...read, source: options.source };
+  const wanted = {
+    ...{ file, mapping },
+    dryRun: options.dryRun ?? false,
+    dropRepeats: options.dropRepeats ?? false,
+  };
+  const receipt = await withEither(command, {
+    own: (app) => importHere(app, wanted),
+    served: (access) => importThere(access, wanted),
   });
+  answer(receipt, { json: options.json ?? false, text: () => figures(receipt) });
+}
+
+async function importHere(app: App, wanted: WantedImport): Promise<ImportReceipt> {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const progress = startProgress('Import');
+  const receipt = await importFile(
+    { ...wanted, signal: stop.signal },
+    importNeeds(app),
+    ({ bytes, bytesTotal, read, rejected }) =>
+      progress.set(bytes, bytesTotal, `${read} lines, ${rejected} rejected`),
+  );
+  progress.end();
+  if (isRefusal(receipt)) return endOn(receipt);
+  await app.relay.flush();
+  await app.start();
+  await app.jobs.drain();
+  return receipt;
 }
 
 async function readMapping(path: string): Promise<Mapping> {

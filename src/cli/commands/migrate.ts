@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { answer } from '../output.ts';
-import { withApp } from '../with-app.ts';
+import { withOwnApp } from '../with-app.ts';
 
 /** `chacun migrate`: brings both engines to the schema of this program; every command does it on opening. */
 export function addMigrateCommand(program: Command): void {
@@ -9,7 +9,7 @@ export function addMigrateCommand(program: Command): void {
     .description('bring both engines to the schema of this program')
     .option('--json', 'one JSON document')
     .action(({ json }: { json?: boolean }, command: Command) =>
-      withApp(command, async (app) => {
+      withOwnApp(command, async (app) => {
         const { migrated } = app.engines;
         const text = () =>
           migrated.length === 0 ? 'Up to date.' : `Ran ${migrated.length}: ${migrated.join(', ')}.`;

@@ -1,10 +1,15 @@
 import type { Command } from 'commander';
-import { addAccount, addApiKey, changeAccount, listAccounts, type Role, roles } from '#access';
-import { isRefusal, refuse } from '../../platform/errors/index.ts';
+import type { z } from 'zod';
+import { type Role, roles } from '#access';
+import type { Accounts, ChangedAccount, NewAccount, NewApiKey } from '#access/api';
+import { refuse } from '../../platform/errors/index.ts';
+import { ask } from '../ask-route.ts';
 import { answer, endOn, figures, table } from '../output.ts';
+import type { Program } from '../program.ts';
 import { withApp } from '../with-app.ts';
 
 type AddOptions = { email: string; role: string; name?: string; apiKey?: boolean; json?: boolean };
+type AccountView = z.infer<typeof Accounts>['items'][number];
 
 /** `chacun users`: who may sign in. */
 export function addUsersCommand(program: Command): void {
@@ -24,13 +29,8 @@ export function addUsersCommand(program: Command): void {
     .option('--json', 'one JSON document')
     .action((options: { json?: boolean }, command: Command) =>
       withApp(command, async (app) => {
-        const rows = await listAccounts(app.engines.database.db, 0, 1_000, '');
-        const shown = rows.map(({ accountId, email, name, role, disabledAt }) => ({
-          accountId,
-          email,
-          name,
-          role,
-          disabledAt,
+        const shown = (await accountsLike(app, '')).map(({ accountId, email, name, role, disabledAt }) => ({
+          ...{ accountId, email, name, role, disabledAt },
         }));
         answer({ items: shown }, { json: options.json ?? false, text: () => table(shown) });
       }),
@@ -45,6 +45,21 @@ export function addUsersCommand(program: Command): void {
     );
 }
 
+/** Every account whose name or e-mail has these words. */
+async function accountsLike(app: Program, search: string): Promise<AccountView[]> {
+  const all: AccountView[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await ask<z.infer<typeof Accounts>>(app, {
+      method: 'GET',
+      path: '/api/v1/accounts',
+      query: { limit: 200, search: search === '' ? undefined : search, cursor },
+    });
+    all.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return all;
+}
+
 function checkedRole(role: string): Role {
   const found = roles.find((each) => each === role);
   return (
@@ -57,15 +72,18 @@ function addUser(options: AddOptions, command: Command): Promise<void> {
   if (!/^[^\s@]+@[^\s@]+$/.test(options.email))
     endOn(refuse('invalid', 'not-an-email', `"${options.email}" is no e-mail address.`));
   return withApp(command, async (app) => {
-    const needs = { db: app.engines.database.db, clock: app.clock };
     const { email, name } = { email: options.email.toLowerCase(), name: options.name };
     if (options.apiKey === true) {
-      const { key, apiKeyId } = await addApiKey({ name: name ?? email, role, createdBy: null }, needs);
+      const body = { name: name ?? email, role };
+      const { key, apiKeyId } = await ask<z.infer<typeof NewApiKey>>(app, {
+        ...{ method: 'POST', path: '/api/v1/api-keys', body },
+      });
       const told = { apiKeyId, role, apiKey: key };
       return answer(told, { json: options.json ?? false, text: () => figures(told) });
     }
-    const added = await addAccount({ email, role, name }, needs);
-    if (isRefusal(added)) return endOn(added);
+    const added = await ask<z.infer<typeof NewAccount>>(app, {
+      ...{ method: 'POST', path: '/api/v1/accounts', body: { email, role, name } },
+    });
     const told = {
       accountId: added.accountId,
       email: added.email,
@@ -78,14 +96,17 @@ function addUser(options: AddOptions, command: Command): Promise<void> {
 
 function resetPassword(options: { email: string; json?: boolean }, command: Command): Promise<void> {
   return withApp(command, async (app) => {
-    const needs = { db: app.engines.database.db, clock: app.clock };
-    const found = (await listAccounts(needs.db, 0, 1_000, options.email)).find(
+    const found = (await accountsLike(app, options.email)).find(
       ({ email }) => email === options.email.toLowerCase(),
     );
     if (found === undefined)
       return endOn(refuse('not-found', 'no-such-account', `Nobody has the e-mail ${options.email}.`));
-    const changed = await changeAccount(found.accountId, { resetPassword: true }, needs);
-    if (isRefusal(changed)) return endOn(changed);
+    const changed = await ask<z.infer<typeof ChangedAccount>>(app, {
+      method: 'PATCH',
+      path: '/api/v1/accounts/{accountId}',
+      params: { accountId: found.accountId },
+      body: { resetPassword: true },
+    });
     const told = { accountId: found.accountId, email: found.email, password: changed.password };
     return answer(told, { json: options.json ?? false, text: () => figures(told) });
   });

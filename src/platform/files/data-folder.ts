@@ -14,6 +14,8 @@ export type DataFolder = {
   /** Files of people: uploads, error files, exports. */
   readonly files: string;
   readonly secrets: string;
+  /** How this machine's commands ask the server that runs now; gone when it ends. */
+  readonly serving: string;
 };
 
 /** The places in a data folder, whether it is there or not. */
@@ -22,6 +24,7 @@ export function dataFolderAt(path: string): DataFolder {
   return {
     ...{ path, postgres: at('postgres'), warehouse: at('warehouse'), files: at('files') },
     secrets: at('secrets.json'),
+    serving: at('serving.json'),
   };
 }
 
@@ -93,7 +96,7 @@ export async function readDiskSpace(path: string): Promise<{ freeBytes: number; 
 /** What others may do with the folder's secrets and files; empty when nothing. */
 export async function findOpenRights(folder: DataFolder): Promise<string[]> {
   const open: string[] = [];
-  for (const path of [folder.secrets, folder.files, folder.postgres, folder.warehouse]) {
+  for (const path of [folder.secrets, folder.serving, folder.files, folder.postgres, folder.warehouse]) {
     const found = await stat(path).catch(() => undefined);
     if (found !== undefined && (found.mode & 0o077) !== 0) open.push(path);
   }

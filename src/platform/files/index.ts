@@ -9,4 +9,4 @@ export {
   type Secrets,
 } from './data-folder.ts';
 export { FolderInUse, lockFolder } from './lock-folder.ts';
-export { writeStreamAtomically } from './write-file-atomically.ts';
+export { writeFileAtomically, writeStreamAtomically } from './write-file-atomically.ts';
