@@ -128,17 +128,17 @@ describe('commands on a folder that a server has open', () => {
       { method: 'POST', path: '/api/v1/segments/count', body: { condition } },
     ];
     for (const call of calls) {
-      const [own, served] = [orThrow(await here.call(call)), orThrow(await there.call(call))];
-      expect(served, call.path).toEqual(JSON.parse(JSON.stringify(own)));
+      const [own, asked] = [orThrow(await here.call(call)), orThrow(await there.call(call))];
+      expect(asked, call.path).toEqual(JSON.parse(JSON.stringify(own)));
     }
     const refused: RouteCall[] = [
       { method: 'GET', path: '/api/v1/customers/{customerId}', params: { customerId: 999_999 } },
       { method: 'POST', path: '/api/v1/segments', body: { name: 'Lyon', condition: { and: 'x' } } },
     ];
     for (const call of refused) {
-      const [own, served] = [await here.call(call), await there.call(call)];
-      expect(isRefusal(own) && isRefusal(served), call.path).toBe(true);
-      if (isRefusal(own) && isRefusal(served)) expect(exitCodeOf(served)).toBe(exitCodeOf(own));
+      const [own, asked] = [await here.call(call), await there.call(call)];
+      expect(isRefusal(own) && isRefusal(asked), call.path).toBe(true);
+      if (isRefusal(own) && isRefusal(asked)) expect(exitCodeOf(asked)).toBe(exitCodeOf(own));
     }
     const text = async (program: Program) => {
       const reply = await program.call<RawReply>({ method: 'GET', path: '/api/v1/customers.csv', query: {} });
