@@ -62,8 +62,11 @@ function cell(value: unknown): string {
   if (value === null || value === undefined) return '–';
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'number' && !Number.isInteger(value)) return readable(value);
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? shortened(JSON.stringify(value)) : String(value);
 }
+
+/** What is nested deep is for programs: people see how it begins. */
+const shortened = (text: string) => (text.length > 200 ? `${text.slice(0, 180)}… (all of it: --json)` : text);
 
 /** For people: two decimals, or four figures of what is below one. JSON keeps every digit. */
 function readable(value: number): string {
