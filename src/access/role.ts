@@ -12,6 +12,7 @@ export const permissions = [
   'imports:write',
   'quality:read',
   'quality:write',
+  'matching:write',
   'segments:read',
   'segments:write',
   'value:read',
@@ -42,7 +43,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   marketer: [
     ...reading,
     ...(['customers:write', 'customers:export', 'imports:write', 'quality:write', 'segments:write'] as const),
-    ...(['value:write', 'campaigns:write', 'campaigns:send', 'jobs:write'] as const),
+    ...(['matching:write', 'value:write', 'campaigns:write', 'campaigns:send', 'jobs:write'] as const),
   ],
   analyst: [...reading, 'customers:export', 'segments:write', 'value:write'],
   agent: ['dashboards:read', 'customers:read', 'customers:write', 'campaigns:read', 'segments:read'],

@@ -13,6 +13,7 @@ import { customersModule } from '#identify/customers';
 import { householdPart, householdsModule } from '#identify/households';
 import { contactsPart, historyModule, ordersPart } from '#identify/history';
 import { qualityModule } from '#identify/quality';
+import { duplicatesPart, reviewModule } from '#identify/review';
 import { sourcesModule } from '#identify/sources';
 import { campaignNames, campaignsModule, labelOf, messageAttributes } from '#interact/campaigns';
 import { gateModule } from '#interact/gate';
@@ -79,6 +80,7 @@ function identifyModules(parts: Parts): Module[] {
   const { config, clock, engines, events, jobs } = parts;
   const { database, warehouse } = engines;
   const { db } = database;
+  const orders = ordersPart({ warehouse, clock });
   return [
     consentModule({ db, clock }),
     historyModule({
@@ -97,12 +99,14 @@ function identifyModules(parts: Parts): Module[] {
       db,
       parts: [
         consentsPart(db),
-        ordersPart({ warehouse, clock }),
+        orders,
         contactsPart(warehouse),
         valuePart({ db, warehouse }),
         householdPart(db),
+        duplicatesPart(db),
       ],
     }),
+    reviewModule({ server: database, clock, jobs, events, orders }),
   ];
 }
 

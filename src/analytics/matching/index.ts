@@ -7,7 +7,15 @@ export { type DateOrder, dateOrderOf } from './fields/read-birth-date.ts';
 export { type Role, type RoleOfColumn, roles } from './fields/roles.ts';
 export { findHouseholds, type HouseholdRule } from './households/find-households.ts';
 export { indexRecords, type MatchIndex, matchNewRecords } from './match-new-records.ts';
-export { type Bands, type BlockingReport, type Matching, matchRecords, usualBands } from './match-records.ts';
+export {
+  type Bands,
+  type BlockingReport,
+  findLinks,
+  type FoundLinks,
+  type Matching,
+  matchRecords,
+  usualBands,
+} from './match-records.ts';
 export type { FieldModel, MatchModel } from './model/match-model.ts';
 export {
   bitsOf,
@@ -17,4 +25,18 @@ export {
   probabilityOf,
 } from './model/pair-scorer.ts';
 export { arrangeRecords } from './records/arrange-records.ts';
-export { addRecord, createTable, type RecordTable } from './records/record-table.ts';
+export {
+  addCanonical,
+  addRecord,
+  canonicalOf,
+  createTable,
+  type RecordTable,
+} from './records/record-table.ts';
+export {
+  blocksOf,
+  type RevivedMatching,
+  reviveMatching,
+  type SavedMatching,
+  saveMatching,
+} from './saved-matching.ts';
+export { runTurns, type Turns } from './turns.ts';

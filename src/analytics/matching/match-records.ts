@@ -1,6 +1,6 @@
 import { createAtoms } from './blocking/atom-codes.ts';
 import type { BlockingKey } from './blocking/blocking-key.ts';
-import { buildBlocks } from './blocking/build-blocks.ts';
+import { type Blocks, buildBlocks } from './blocking/build-blocks.ts';
 import { indexBlocks, sharedKeys, visitPairs } from './blocking/candidate-pairs.ts';
 import { chooseKeys } from './blocking/choose-keys.ts';
 import { estimateMissed } from './blocking/estimate-missed.ts';
@@ -12,6 +12,7 @@ import type { MatchModel } from './model/match-model.ts';
 import { createComparer } from './model/pair-comparer.ts';
 import { bitsOf, createScorer, type PairScorer } from './model/pair-scorer.ts';
 import type { RecordTable } from './records/record-table.ts';
+import { runTurns, type Turns } from './turns.ts';
 
 /** The bands: at or above `merge` two records are one person, between the two somebody should look, below `review` they are apart. */
 export type Bands = { readonly merge: number; readonly review: number };
@@ -52,28 +53,48 @@ const pairsOf = (records: number) => Math.max(30 * records, Math.min(300 * recor
 /** Records of one block at most. */
 export const blockSizeMax = 200;
 
+/** Everything of a matching but the clusters. */
+export type FoundLinks = Omit<Matching, 'clusters'>;
+
+type Input = { readonly table: RecordTable; readonly bands?: Bands; readonly side?: Uint8Array };
+
 /**
  * Finds the records of one person: keys are chosen and blocks built, a model is learnt without labels from what records that meet agree on, every
  * pair that meets is weighed, and strong links make clusters. The table must be arranged (`arrangeRecords`). With `side`, records are linked across two
  * files only. Costs by the pairs that meet, never by all pairs.
  */
-export function matchRecords(input: {
-  readonly table: RecordTable;
-  readonly bands?: Bands;
-  readonly side?: Uint8Array;
-}): Matching {
-  const { table, side, bands = usualBands } = input;
+export function matchRecords(input: Input): Matching {
+  const { table, bands = usualBands } = input;
+  const found = runTurns(findLinks(input));
+  const clusters = clusterLinks({
+    records: table.count,
+    links: found.links,
+    leastBits: bitsOf(bands.merge),
+    bitsOf: found.scorer.bitsOf,
+    certain: certainPairs(table),
+    forbids: forbidden(table),
+  });
+  return { ...found, clusters };
+}
+
+/** As `matchRecords`, in turns and without clusters: for who must let others work meanwhile, and makes clusters by rules of its own. */
+export function* findLinks({ table, side, bands = usualBands }: Input): Turns<FoundLinks> {
   const atoms = createAtoms(table);
+  yield;
   const keys = chooseKeys(table, atoms, pairsOf(table.count) / 16);
-  const blocks = keys.map((key) => buildBlocks({ table, key, refiners: atoms, sizeMax: blockSizeMax }));
+  const blocks: Blocks[] = [];
+  for (const key of keys) {
+    yield;
+    blocks.push(buildBlocks({ table, key, refiners: atoms, sizeMax: blockSizeMax }));
+  }
   const blockIds = indexBlocks(blocks, table.count);
   const compare = createComparer(table);
-  const learnt = learnModel({ table, blocks, blockIds, compare, side });
+  const learnt = yield* learnModel({ table, blocks, blockIds, compare, side });
   const scorer = createScorer(table, learnt.model, compare);
   const links = createLinkList();
   const [reviewBits, mergeBits] = [bitsOf(bands.review), bitsOf(bands.merge)];
   const metBy: number[] = [];
-  visitPairs({
+  yield* visitPairs({
     blocks,
     blockIds,
     side,
@@ -86,37 +107,35 @@ export function matchRecords(input: {
       metBy[shared] = (metBy[shared] ?? 0) + 1;
     },
   });
-  const found = links.finish();
-  const clusters = clusterLinks({
-    records: table.count,
-    links: found,
-    leastBits: mergeBits,
-    bitsOf: scorer.bitsOf,
-    certain: certainPairs(table),
-    forbids: forbidden(table),
-  });
-  const matches = metBy.reduce((sum, count) => sum + count, 0);
-  const missed = estimateMissed(metBy);
   return {
     model: learnt.model,
     keys,
     scorer,
-    links: found,
-    clusters,
+    links: links.finish(),
     rounds: learnt.rounds,
-    blocking: {
-      keys: blocks.map((one) => ({
-        name: one.key.name,
-        largestBlock: largest(one.starts),
-        splitBlocks: one.key.splits.size,
-        skippedBlocks: one.key.skipped.size,
-        skippedRecords: one.skippedRecords,
-      })),
-      candidatePairs: learnt.candidates,
-      totalPairs: learnt.totalPairs,
-      missedMatchesAtLeast: missed,
-      recallAtMost: matches === 0 ? 1 : matches / (matches + missed),
-    },
+    blocking: reportOf(blocks, learnt, metBy),
+  };
+}
+
+function reportOf(
+  blocks: readonly Blocks[],
+  { candidates, totalPairs }: { readonly candidates: number; readonly totalPairs: number },
+  metBy: readonly number[],
+): BlockingReport {
+  const matches = metBy.reduce((sum, count) => sum + count, 0);
+  const missed = estimateMissed(metBy);
+  return {
+    keys: blocks.map((one) => ({
+      name: one.key.name,
+      largestBlock: largest(one.starts),
+      splitBlocks: one.key.splits.size,
+      skippedBlocks: one.key.skipped.size,
+      skippedRecords: one.skippedRecords,
+    })),
+    candidatePairs: candidates,
+    totalPairs,
+    missedMatchesAtLeast: missed,
+    recallAtMost: matches === 0 ? 1 : matches / (matches + missed),
   };
 }
 

@@ -8,6 +8,7 @@ import { clusterLinks } from './clusters/cluster-links.ts';
 import { measureClusters } from './clusters/measure-clusters.ts';
 import { planFields } from './fields/plan-fields.ts';
 import { matchRecords } from './match-records.ts';
+import { runTurns } from './turns.ts';
 import { addRecord, createTable } from './records/record-table.ts';
 
 function tableOf(roles: Parameters<typeof planFields>[0], rows: readonly Record<string, string>[]) {
@@ -145,14 +146,16 @@ describe('blocks', () => {
     const both = [blocks, again];
     const met = new Set<string>();
     let visits = 0;
-    visitPairs({
-      blocks: both,
-      blockIds: indexBlocks(both, table.count),
-      visit(one, other) {
-        visits += 1;
-        met.add(`${Math.min(one, other)} ${Math.max(one, other)}`);
-      },
-    });
+    runTurns(
+      visitPairs({
+        blocks: both,
+        blockIds: indexBlocks(both, table.count),
+        visit(one, other) {
+          visits += 1;
+          met.add(`${Math.min(one, other)} ${Math.max(one, other)}`);
+        },
+      }),
+    );
     expect(met.size).toBe(visits);
     expect(visits).toBe(45 * 45);
   });

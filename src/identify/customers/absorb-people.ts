@@ -1,3 +1,4 @@
+import { notePending } from '#identify/matching';
 import type { Database } from '#platform/database';
 import { type PersonFields, storableFields } from './person.ts';
 import {
@@ -43,5 +44,9 @@ export async function absorbPeople(
       records.push({ personId, line, fields: storableFields(fields) });
   }
   await insertRecords(trx, { importId, chunk, at }, records);
+  await notePending(
+    trx,
+    records.map(({ personId }) => personId),
+  );
   return ids;
 }

@@ -1,160 +1,114 @@
-import { clearlyDifferent, isWeakName, type NamedPerson } from './given-names.ts';
+import { clusterLinks } from '#analytics/matching';
+import type { Ties } from '#identify/matching';
+import { clusterByKeys, type KeyGroup } from './cluster-by-keys.ts';
+import { clearlyDifferent, type NamedPerson } from './given-names.ts';
 import { UnionFind } from './union-find.ts';
 
-export type KeyKind = 'email' | 'phone' | 'card';
-
-/** The persons who carry one normalised value. */
-export type KeyGroup = { readonly kind: KeyKind; readonly persons: readonly number[] };
+/** A person as clustering sees her; `origin` says where she comes from, the same whatever her number. */
+export type ClusteredPerson = NamedPerson & { readonly origin: string };
 
 /**
- * Which persons are one customer: person → the smallest person of her cluster. The result depends on the persons and the
- * groups only, never on their order.
- *
- * A card joins all who carry it. An e-mail or a phone joins only given names that are not clearly different (a household
- * otherwise): first the full names among themselves, then initials, then the nameless. Initials and nameless records join
- * what they touch only when all the names so brought together could be one person's: they never bridge two people.
+ * Which persons are one customer: person → the smallest person of her cluster. Joined are those whom people decided to be the same, then those whom
+ * equal keys join (`clusterByKeys`), then those whom links join, strongest first, where the clusters they join agree on the whole. No cluster ever
+ * holds two whom people decided to be different: what would is parted along its weakest ties. Depends on what is given, never on its order.
  */
 export function clusterPersons(
-  persons: ReadonlyMap<number, NamedPerson>,
+  persons: ReadonlyMap<number, ClusteredPerson>,
   groups: readonly KeyGroup[],
+  ties: Ties,
 ): Map<number, number> {
-  const sets = new UnionFind();
-  for (const group of groups) if (group.kind === 'card') joinAll(sets, group.persons);
-  const named = borrowNamesOfCard(persons, sets);
-  const open = groups.filter((group) => group.kind !== 'card' && group.persons.length > 1);
-  joinFullNames(sets, named, open);
-  for (const tier of [1, 2]) joinTier(sets, named, open, tier);
-  return new Map([...persons.keys()].map((person) => [person, sets.find(person)]));
+  const byKeys = clusterByKeys(persons, groups);
+  if (ties.links.length + ties.same.length + ties.different.length === 0) return byKeys;
+  const ids = inOrderOfOrigin(persons);
+  const placeOf = new Map(ids.map((id, place) => [id, place]));
+  const placed = ([one, other]: readonly [number, number]): [number, number] => {
+    const [a, b] = [placeOf.get(one) ?? 0, placeOf.get(other) ?? 0];
+    return a < b ? [a, b] : [b, a];
+  };
+  const apart = createApart(ties.different.map(placed));
+  const certain = [ties.same, ...keyPairs(persons, groups, byKeys, ties)].flatMap((pairs) =>
+    inOrder(pairs.map(placed)),
+  );
+  const { clusterOf } = clusterLinks({
+    records: ids.length,
+    links: columnsOf(ties.links, placed),
+    leastBits: Number.NEGATIVE_INFINITY,
+    bitsOf: (one, other) => ties.bitsOf(ids[one] ?? 0, ids[other] ?? 0),
+    certain,
+    forbids: apart,
+  });
+  return smallestOfEach(ids, clusterOf);
 }
 
-const nobody: NamedPerson = { givenName: '', gender: '' };
-
-function joinAll(sets: UnionFind, persons: readonly number[]): void {
-  const [first] = persons;
-  if (first !== undefined) for (const person of persons) sets.join(first, person);
+function inOrderOfOrigin(persons: ReadonlyMap<number, ClusteredPerson>): number[] {
+  const sorted = [...persons].sort(([, { origin: a }], [, { origin: b }]) => (a < b ? -1 : a > b ? 1 : 0));
+  return sorted.map(([id]) => id);
 }
 
-/** 0: a full given name; 1: initials only; 2: nameless. */
-function tierOf(person: NamedPerson): number {
-  return person.givenName === '' ? 2 : isWeakName(person.givenName) ? 1 : 0;
-}
+const inOrder = (pairs: readonly (readonly [number, number])[]) =>
+  pairs.toSorted(([a, b], [c, d]) => a - c || b - d);
 
-/** A record without a full name, but with the card of someone named, is taken to be hers. */
-function borrowNamesOfCard(
+/**
+ * The joins that keys ask for, as pairs, the surest first. Where nobody was decided to be different, a cluster of keys joins whole. Where somebody was,
+ * each pair that shares a card comes first, then each that shares an e-mail or a phone under names that may be one.
+ */
+function keyPairs(
   persons: ReadonlyMap<number, NamedPerson>,
-  sets: UnionFind,
-): Map<number, NamedPerson> {
-  const nameOfSet = new Map<number, NamedPerson>();
-  for (const [person, name] of persons) {
-    const known = nameOfSet.get(sets.find(person));
-    if (tierOf(name) === 0 && (known === undefined || name.givenName < known.givenName))
-      nameOfSet.set(sets.find(person), name);
-  }
-  return new Map(
-    [...persons].map(([person, name]) => [
-      person,
-      tierOf(name) === 0 ? name : (nameOfSet.get(sets.find(person)) ?? name),
-    ]),
-  );
-}
-
-/** The persons of a group by name, so that a hundred equal names are compared once. */
-function byName(persons: Iterable<number>, named: ReadonlyMap<number, NamedPerson>): Map<string, number[]> {
-  const found = new Map<string, number[]>();
-  for (const person of persons) {
-    const { givenName, gender } = named.get(person) ?? nobody;
-    const key = `${givenName}|${gender}`;
-    const same = found.get(key);
-    if (same === undefined) found.set(key, [person]);
-    else same.push(person);
-  }
-  return found;
-}
-
-function joinCompatible(
-  sets: UnionFind,
-  named: ReadonlyMap<number, NamedPerson>,
-  persons: readonly number[],
-): void {
-  const classes = [...byName(persons, named).values()];
-  for (const [place, same] of classes.entries()) {
-    joinAll(sets, same);
-    const [first] = same;
-    for (const [other] of classes.slice(place + 1)) {
-      if (first === undefined || other === undefined) continue;
-      if (!clearlyDifferent(named.get(first) ?? nobody, named.get(other) ?? nobody)) sets.join(first, other);
-    }
-  }
-}
-
-function joinFullNames(
-  sets: UnionFind,
-  named: ReadonlyMap<number, NamedPerson>,
   groups: readonly KeyGroup[],
-): void {
-  for (const group of groups) {
-    joinCompatible(
-      sets,
-      named,
-      group.persons.filter((person) => tierOf(named.get(person) ?? nobody) === 0),
-    );
-  }
+  byKeys: ReadonlyMap<number, number>,
+  { same, different }: Pick<Ties, 'same' | 'different'>,
+): (readonly [number, number])[][] {
+  const sets = new UnionFind();
+  for (const [person, cluster] of byKeys) sets.join(person, cluster);
+  for (const [one, other] of same) sets.join(one, other);
+  const disputed = different.filter(([one, other]) => sets.find(one) === sets.find(other));
+  const torn = new Set(disputed.map(([one]) => sets.find(one)));
+  const isTorn = (person: number) => torn.has(sets.find(person));
+  const named = (person: number) => persons.get(person) ?? { givenName: '', gender: '' as const };
+  const sharing = (wanted: readonly string[]) =>
+    groups
+      .filter(({ kind }) => wanted.includes(kind))
+      .flatMap(({ kind, persons: holders }) =>
+        pairsOf(holders.filter(isTorn)).filter(
+          ([one, other]) => kind === 'card' || !clearlyDifferent(named(one), named(other)),
+        ),
+      );
+  const whole = [...byKeys].filter(([person, cluster]) => person !== cluster && !isTorn(person));
+  return [whole, sharing(['card']), sharing(['email', 'phone'])];
 }
 
-/** Joins the persons of one tier among themselves, then to the clusters they touch, all decided before any is applied. */
-function joinTier(
-  sets: UnionFind,
-  named: ReadonlyMap<number, NamedPerson>,
-  groups: readonly KeyGroup[],
-  tier: number,
-): void {
-  const within = new UnionFind();
-  const touched = new Map<number, Set<number>>();
-  for (const group of groups) {
-    const own = group.persons.filter((person) => tierOf(named.get(person) ?? nobody) === tier);
-    joinCompatible(within, named, own);
-    const earlier = group.persons.filter((person) => tierOf(named.get(person) ?? nobody) < tier);
-    for (const person of own) {
-      const reach = touched.get(person) ?? new Set();
-      touched.set(person, reach);
-      for (const other of earlier) {
-        if (!clearlyDifferent(named.get(person) ?? nobody, named.get(other) ?? nobody))
-          reach.add(sets.find(other));
-      }
-    }
+const pairsOf = (persons: readonly number[]) =>
+  persons.flatMap((one, place) => persons.slice(place + 1).map((other) => [one, other] as const));
+
+/** Whether two clusters hold two who are different. */
+function createApart(different: readonly (readonly [number, number])[]) {
+  const foes = new Map<number, Set<number>>();
+  const note = (one: number, other: number) => {
+    const known = foes.get(one) ?? new Set();
+    foes.set(one, known.add(other));
+  };
+  for (const [one, other] of different) {
+    note(one, other);
+    note(other, one);
   }
-  const parts = new Map<number, { members: number[]; reach: Set<number> }>();
-  for (const [person, reach] of touched) {
-    const part = parts.get(within.find(person)) ?? { members: [], reach: new Set() };
-    parts.set(within.find(person), part);
-    part.members.push(person);
-    for (const set of reach) part.reach.add(set);
-  }
-  const namesOfSet = namesBySet(sets, named);
-  const joins: number[][] = [];
-  for (const { members, reach } of parts.values()) {
-    const names = [...members.map((person) => named.get(person) ?? nobody)];
-    for (const set of reach) names.push(...(namesOfSet.get(set) ?? []));
-    joins.push(couldBeOne(names) ? [...members, ...reach] : members);
-  }
-  for (const join of joins) joinAll(sets, join);
+  return (first: readonly number[], second: readonly number[]): boolean => {
+    if (foes.size === 0) return false;
+    const within = new Set(second);
+    return first.some((one) => [...(foes.get(one) ?? [])].some((foe) => within.has(foe)));
+  };
 }
 
-function namesBySet(sets: UnionFind, named: ReadonlyMap<number, NamedPerson>): Map<number, NamedPerson[]> {
-  const names = new Map<number, NamedPerson[]>();
-  for (const [person, name] of named) {
-    const set = sets.find(person);
-    const known = names.get(set);
-    if (known === undefined) names.set(set, [name]);
-    else if (!known.some((other) => other.givenName === name.givenName && other.gender === name.gender))
-      known.push(name);
-  }
-  return names;
+function columnsOf(links: Ties['links'], placed: (pair: readonly [number, number]) => [number, number]) {
+  const pairs = links.map(({ low, high }) => placed([low, high]));
+  return {
+    first: Int32Array.from(pairs, ([one]) => one),
+    second: Int32Array.from(pairs, ([, other]) => other),
+    bits: Float32Array.from(links, ({ bits }) => bits),
+  };
 }
 
-function couldBeOne(names: readonly NamedPerson[]): boolean {
-  const distinct = [...new Map(names.map((name) => [`${name.givenName}|${name.gender}`, name])).values()];
-  return distinct.every((name, place) =>
-    distinct.slice(place + 1).every((other) => !clearlyDifferent(name, other)),
-  );
+function smallestOfEach(ids: readonly number[], clusterOf: Int32Array): Map<number, number> {
+  const sets = new UnionFind();
+  for (const [place, id] of ids.entries()) sets.join(id, ids[clusterOf[place] ?? place] ?? id);
+  return new Map(ids.map((id) => [id, sets.find(id)]));
 }

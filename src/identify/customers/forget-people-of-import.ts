@@ -1,3 +1,4 @@
+import { forgetPersons, notePending } from '#identify/matching';
 import { type Database, sql } from '#platform/database';
 import { recluster } from './refresh-customers.ts';
 import { lockIdentity } from './persons.store.ts';
@@ -29,8 +30,12 @@ export async function forgetPeopleOfImport(
     where not exists (select from identify.person_mention m where m.person_id = id)
       and not exists (select from identify.consent c where c.person_id = id)
   `.execute(trx);
-  const gone = orphans.map((row) => row.id);
-  await recluster(trx, { personIds, gone, at });
+  const orphaned = new Set(orphans.map((row) => row.id));
+  const gone = [...orphaned];
+  const kept = personIds.filter((personId) => !orphaned.has(personId));
+  await notePending(trx, kept);
+  const concerned = await forgetPersons(trx, gone);
+  await recluster(trx, { personIds: [...personIds, ...concerned], gone, at });
   await sql`delete from identify.person where person_id = any (${gone}::bigint[])`.execute(trx);
   const { rows: rest } = await sql<{ remaining: number }>`
     select count(*) as remaining from identify.person_mention where import_id = ${importId}

@@ -8,6 +8,7 @@ export { exportCustomers } from './export-customers.ts';
 export { type CustomerPersons, findCustomer } from './find-customer.ts';
 export { forgetPeopleOfImport } from './forget-people-of-import.ts';
 export type { PersonFieldName, PersonFields } from './person.ts';
+export { missingPersons, readAllPictures, readPictures } from './person-pictures.ts';
 export { lockIdentity } from './persons.store.ts';
 export { readOtherFields } from './read-other-fields.ts';
 export { watchOtherFields } from './watch-other-fields.ts';

@@ -1,4 +1,4 @@
-import type { KeyKind } from './cluster-persons.ts';
+import type { KeyKind } from './cluster-by-keys.ts';
 import type { GoldenRecord } from './golden-record.ts';
 
 export type PersonKey = { readonly kind: KeyKind; readonly value: string };

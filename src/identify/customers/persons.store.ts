@@ -1,5 +1,5 @@
 import { type Database, sql } from '#platform/database';
-import type { KeyKind } from './cluster-persons.ts';
+import type { KeyKind } from './cluster-by-keys.ts';
 import type { PersonKey } from './person-keys.ts';
 import type { PersonFields, PersonRecord } from './person.ts';
 
@@ -65,11 +65,16 @@ export async function insertRecords(
   `.execute(trx);
 }
 
-export type StoredPerson = { readonly personId: number; readonly sourceId: number; readonly createdAt: Date };
+export type StoredPerson = {
+  readonly personId: number;
+  readonly sourceId: number;
+  readonly sourceKey: string;
+  readonly createdAt: Date;
+};
 
 export async function loadPersons(trx: Database, personIds: readonly number[]): Promise<StoredPerson[]> {
   const { rows } = await sql<StoredPerson>`
-    select person_id as "personId", source_id as "sourceId", created_at as "createdAt"
+    select person_id as "personId", source_id as "sourceId", source_key as "sourceKey", created_at as "createdAt"
     from identify.person where person_id = any (${personIds}::bigint[])
   `.execute(trx);
   return rows;

@@ -1,12 +1,13 @@
 import { foldText } from '#analytics/text';
+import { openTies, type TieReader } from '#identify/matching';
 import { genderOf } from '#identify/particulars';
 import type { Database } from '#platform/database';
-import { clusterPersons, type KeyGroup } from './cluster-persons.ts';
+import type { KeyGroup } from './cluster-by-keys.ts';
+import { type ClusteredPerson, clusterPersons } from './cluster-persons.ts';
 import { loadClusters, type Move, moveClusters, nextVersion, withFellows } from './clusters.store.ts';
 import { markCrowded, unmarkCrowded } from './crowded-keys.store.ts';
 import { customerRow } from './customer-row.ts';
 import { type CustomerRow, deleteCustomers, upsertCustomers } from './customers.store.ts';
-import type { NamedPerson } from './given-names.ts';
 import { type GoldenRecord, goldenRecord } from './golden-record.ts';
 import { mirrorCustomers, mirrorMoves, mirrorVanished } from './mirror-customers.ts';
 import { readHomeCountry } from './home-country.ts';
@@ -59,8 +60,9 @@ export async function recluster(
     trx,
     left.filter((person) => !seen.has(person) && !gone.has(person)),
   );
-  const groups = await gather(trx, seen);
-  const clusters = clusterPersons(seen.names(), groups);
+  const ties = await openTies(trx);
+  const groups = await gather(trx, seen, ties);
+  const clusters = clusterPersons(seen.clustered(), groups, await ties.among(seen.ids()));
   const { version, moves } = await writeClusters(trx, clusters, start);
   await mirrorMoves(trx, moves, version);
   const rows = seen.customerRows(clusters);
@@ -79,8 +81,8 @@ export async function recluster(
   return [...customers];
 }
 
-/** Follows shared keys until nobody new is found; answers every shared key of the persons found. */
-async function gather(trx: Database, seen: Picture): Promise<KeyGroup[]> {
+/** Follows shared keys and ties until nobody new is found; answers every shared key of the persons found. */
+async function gather(trx: Database, seen: Picture, ties: TieReader): Promise<KeyGroup[]> {
   const groups = new Map<string, KeyGroup>();
   let frontier = seen.ids();
   while (frontier.length > 0) {
@@ -95,6 +97,7 @@ async function gather(trx: Database, seen: Picture): Promise<KeyGroup[]> {
       groups.set(`${key.kind} ${key.value}`, key);
       for (const person of key.persons) reached.push(person);
     }
+    for (const person of await ties.reach(frontier)) reached.push(person);
     const fresh = [...new Set(reached)].filter((person) => !seen.has(person));
     frontier =
       fresh.length === 0 ? [] : (await withFellows(trx, fresh)).filter((person) => !seen.has(person));
@@ -155,12 +158,14 @@ class Picture {
     );
   }
 
-  names(): Map<number, NamedPerson> {
+  clustered(): Map<number, ClusteredPerson> {
     return new Map(
-      [...this.#current].map(([personId, { fields }]) => [
-        personId,
-        { givenName: foldText(fields.givenName ?? ''), gender: genderOf(fields.civility ?? '') },
-      ]),
+      [...this.#current].map(([personId, { fields }]) => {
+        const { sourceId, sourceKey } = this.#persons.get(personId) ?? { sourceId: 0, sourceKey: '' };
+        const origin = `${sourceId} ${sourceKey}`;
+        const name = { givenName: foldText(fields.givenName ?? ''), gender: genderOf(fields.civility ?? '') };
+        return [personId, { ...name, origin }];
+      }),
     );
   }
 

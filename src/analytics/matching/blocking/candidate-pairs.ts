@@ -1,4 +1,8 @@
+import type { Turns } from '../turns.ts';
 import type { Blocks } from './build-blocks.ts';
+
+/** Pairs looked at in one turn. */
+const looksATurn = 10_000;
 
 /** Every record's block under every key, record after record; −1 for none. */
 export type BlockIds = { readonly ids: Int32Array; readonly keys: number };
@@ -16,20 +20,26 @@ export function indexBlocks(all: readonly Blocks[], records: number): BlockIds {
 
 /**
  * Visits every pair of records that shares a block, each pair once, at the first key they share; never all pairs of the file.
- * With `side`, only pairs of records on different sides.
+ * With `side`, only pairs of records on different sides. In turns.
  */
-export function visitPairs(input: {
+export function* visitPairs(input: {
   readonly blocks: readonly Blocks[];
   readonly blockIds: BlockIds;
   readonly side?: Uint8Array | undefined;
   visit(first: number, second: number): void;
-}): void {
+}): Turns<void> {
   const { blocks, blockIds, side, visit } = input;
+  let looked = 0;
   for (const [key, { members, starts }] of blocks.entries()) {
     for (let block = 0; block + 1 < starts.length; block += 1) {
       const end = starts[block + 1] ?? 0;
       for (let i = starts[block] ?? 0; i < end; i += 1) {
         const first = members[i] ?? 0;
+        looked += end - i;
+        if (looked > looksATurn) {
+          looked = 0;
+          yield;
+        }
         for (let j = i + 1; j < end; j += 1) {
           const second = members[j] ?? 0;
           if (side !== undefined && side[first] === side[second]) continue;

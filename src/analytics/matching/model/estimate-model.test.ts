@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { categorical, aliasTable, createStream, uniform } from '#analytics/random';
 import { comparisonOf } from '../fields/comparison-of.ts';
 import type { FieldKind } from '../fields/field-kind.ts';
+import { runTurns } from '../turns.ts';
 import { estimateModel } from './estimate-model.ts';
 import { createPatternCounter } from './pattern-counts.ts';
+
+const learn = (input: Parameters<typeof estimateModel>[0]) => runTurns(estimateModel(input));
 
 const kinds: readonly FieldKind[] = ['givenName', 'familyName', 'birthDate', 'place', 'identifier'];
 const fields = kinds.map((kind) => ({ name: kind, kind }));
@@ -40,7 +43,7 @@ describe('learning without labels', () => {
     (missing) => {
       const candidates = drawn(200_000, 0.05, missing, 'candidates');
       const random = drawn(200_000, 0.0001, missing, 'strangers');
-      const { model, rounds } = estimateModel({
+      const { model, rounds } = learn({
         ...{ fields, candidates, random },
         ...{ totalPairs: 200_000, matchesGuessed: 500 },
       });
@@ -60,7 +63,7 @@ describe('learning without labels', () => {
 
   it('finds no match where there is none', () => {
     const candidates = drawn(20_000, 0, 0, 'nobody');
-    const { model } = estimateModel({
+    const { model } = learn({
       ...{ fields, candidates, random: drawn(100_000, 0, 0, 'strangers') },
       ...{ totalPairs: 10_000_000, matchesGuessed: 500 },
     });
@@ -68,7 +71,7 @@ describe('learning without labels', () => {
   });
 
   it('never weighs a better level less than a worse one', () => {
-    const { model } = estimateModel({
+    const { model } = learn({
       ...{
         fields,
         candidates: drawn(300, 0.1, 0.3, 'few'),

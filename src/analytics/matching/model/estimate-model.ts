@@ -1,6 +1,7 @@
 import { comparisonOf } from '../fields/comparison-of.ts';
 import { type FieldKind, isSharedByRelatives } from '../fields/field-kind.ts';
 import { initialModel, type MatchModel, relativeStart } from './match-model.ts';
+import type { Turns } from '../turns.ts';
 import type { PatternCounts } from './pattern-counts.ts';
 
 const roundsMost = 300;
@@ -16,13 +17,13 @@ export type EstimatedModel = { readonly model: MatchModel; readonly rounds: numb
  * so shares are of all `totalPairs` and what was blocked on is not overrated. Fields are taken as independent within a class;
  * the class of relatives is there because between strangers they are not. Costs by combinations, not by pairs.
  */
-export function estimateModel(input: {
+export function* estimateModel(input: {
   readonly fields: readonly { readonly name: string; readonly kind: FieldKind }[];
   readonly candidates: PatternCounts;
   readonly random: PatternCounts;
   readonly totalPairs: number;
   readonly matchesGuessed: number;
-}): EstimatedModel {
+}): Turns<EstimatedModel> {
   const { fields, candidates, random, totalPairs } = input;
   const floor = Math.min(0.01, input.matchesGuessed / totalPairs);
   let model = initialModel({ fields, stranger: levelShares(fields, random, () => 1), matchShare: floor });
@@ -30,6 +31,7 @@ export function estimateModel(input: {
     const next = improve(model, candidates, random, totalPairs);
     const moved = largestMove(model, next);
     model = next;
+    yield;
     if (moved < 1e-5 || round === roundsMost) return { model: inOrder(model), rounds: round };
   }
 }

@@ -3,6 +3,7 @@ import { type BlockIds, visitPairs } from '../blocking/candidate-pairs.ts';
 import type { Blocks } from '../blocking/build-blocks.ts';
 import { mix32 } from '../records/hash-text.ts';
 import type { RecordTable } from '../records/record-table.ts';
+import type { Turns } from '../turns.ts';
 import { type EstimatedModel, estimateModel } from './estimate-model.ts';
 import type { PairComparer } from './pair-comparer.ts';
 import { createPatternCounter, type PatternCounts } from './pattern-counts.ts';
@@ -10,38 +11,42 @@ import { createPatternCounter, type PatternCounts } from './pattern-counts.ts';
 /** Random pairs: forty a record, within these. */
 const randomPairs = { least: 50_000, most: 250_000 };
 const candidatePairs = 500_000;
+const drawsATurn = 2_000;
 
 /** Draws pairs, counts what they agree on, and learns the model of a file. The records must be arranged: what is drawn depends on nothing else. */
-export function learnModel(input: {
+export function* learnModel(input: {
   readonly table: RecordTable;
   readonly blocks: readonly Blocks[];
   readonly blockIds: BlockIds;
   readonly compare: PairComparer;
   readonly side?: Uint8Array | undefined;
-}): EstimatedModel & { readonly candidates: number; readonly totalPairs: number } {
+}): Turns<EstimatedModel & { readonly candidates: number; readonly totalPairs: number }> {
   const { table, side } = input;
   const right = side?.reduce((sum, one) => sum + one, 0) ?? 0;
   const totalPairs =
     side === undefined ? (table.count * (table.count - 1)) / 2 : right * (table.count - right);
-  const candidates = countCandidates(input);
-  const estimated = estimateModel({
+  const candidates = yield* countCandidates(input);
+  const random = yield* countRandom(input, totalPairs);
+  const estimated = yield* estimateModel({
     fields: table.columns.map(({ field }) => ({ name: field.name, kind: field.kind })),
     candidates: candidates.counts,
-    random: countRandom(input, totalPairs),
+    random,
     totalPairs,
     matchesGuessed: table.count / 5,
   });
   return { ...estimated, candidates: candidates.pairs, totalPairs };
 }
 
-function countCandidates(input: Parameters<typeof learnModel>[0]): { counts: PatternCounts; pairs: number } {
+function* countCandidates(
+  input: Parameters<typeof learnModel>[0],
+): Turns<{ counts: PatternCounts; pairs: number }> {
   let pairs = 0;
-  visitPairs({ ...input, visit: () => (pairs += 1) });
+  yield* visitPairs({ ...input, visit: () => (pairs += 1) });
   const every = Math.max(1, Math.ceil(pairs / candidatePairs));
   const counter = createPatternCounter(input.table.columns.length);
   const levels = new Uint8Array(input.table.columns.length);
   let kept = 0;
-  visitPairs({
+  yield* visitPairs({
     ...input,
     visit(first, second) {
       if (every > 1 && mix32(Math.imul(first, 0x9e3779b1) + second) % every !== 0) return;
@@ -53,7 +58,7 @@ function countCandidates(input: Parameters<typeof learnModel>[0]): { counts: Pat
   return { counts: counter.finish(kept === 0 ? 1 : pairs / kept), pairs };
 }
 
-function countRandom(input: Parameters<typeof learnModel>[0], totalPairs: number): PatternCounts {
+function* countRandom(input: Parameters<typeof learnModel>[0], totalPairs: number): Turns<PatternCounts> {
   const { table, side } = input;
   const random = namedStream(createStream('matching'), 'strangers');
   const counter = createPatternCounter(table.columns.length);
@@ -65,6 +70,7 @@ function countRandom(input: Parameters<typeof learnModel>[0], totalPairs: number
     const second = integer(random, 0, table.count - 1);
     if (first === second) continue;
     drawn += 1;
+    if (drawn % drawsATurn === 0) yield;
     if (side !== undefined && side[first] === side[second]) continue;
     input.compare(first, second, levels);
     counter.add(levels);

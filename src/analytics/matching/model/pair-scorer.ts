@@ -1,6 +1,7 @@
 import { comparisonOf } from '../fields/comparison-of.ts';
 import { isSharedByRelatives } from '../fields/field-kind.ts';
 import type { RecordTable } from '../records/record-table.ts';
+import { type Frequencies, frequenciesOf } from './frequencies.ts';
 import type { MatchModel } from './match-model.ts';
 import type { PairComparer } from './pair-comparer.ts';
 
@@ -33,9 +34,14 @@ export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits);
 
 /**
  * Weighs pairs by a model. Agreement on a rare value weighs more than on a frequent one (term frequency; Winkler 2000): the chance of agreeing
- * on a value is how many other records have it. Frequencies are those of the table when this is called.
+ * on a value is how many other records have it. Frequencies are those given, or those of the table when this is called.
  */
-export function createScorer(table: RecordTable, model: MatchModel, compare: PairComparer): PairScorer {
+export function createScorer(
+  table: RecordTable,
+  model: MatchModel,
+  compare: PairComparer,
+  frequencies: readonly Frequencies[] = frequenciesOf(table),
+): PairScorer {
   const fields = model.fields.map((field, at) => {
     const { levels, ordered } = comparisonOf(field.kind);
     const column = table.columns[at];
@@ -46,8 +52,7 @@ export function createScorer(table: RecordTable, model: MatchModel, compare: Pai
       logStranger: field.stranger.map(Math.log2),
       logRelative: field.relative.map(Math.log2),
       shared: isSharedByRelatives(field.kind),
-      chanceOf:
-        column === undefined ? () => 1 : logChanceOf(column, field.stranger[ordered.at(-1) ?? 0] ?? 1),
+      chanceOf: logChanceOf(column?.hashes ?? [], frequencies[at], field.stranger[ordered.at(-1) ?? 0] ?? 1),
       column,
     };
   });
@@ -102,10 +107,21 @@ export function createScorer(table: RecordTable, model: MatchModel, compare: Pai
 }
 
 /** Log₂ of the chance that a stranger has this value: the share of the others that have it, and where there are none the least the file lets one say. */
-function logChanceOf(column: { readonly counts: readonly number[] }, usual: number): (id: number) => number {
-  const known = column.counts.reduce((sum, count, id) => sum + (id === 0 ? 0 : count), 0);
-  const least = Math.min(usual, 1 / Math.max(1, known));
-  const logs = Float64Array.from(column.counts, (count) => Math.log2(Math.max((count - 2) / known, least)));
-  const rarest = Math.log2(least);
-  return (id) => logs[id] ?? rarest;
+function logChanceOf(
+  hashes: readonly number[],
+  frequencies: Frequencies | undefined,
+  usual: number,
+): (id: number) => number {
+  const known = Math.max(1, frequencies?.known ?? 0);
+  const least = Math.min(usual, 1 / known);
+  const logs: number[] = [];
+  return (id) => {
+    let log = logs[id];
+    if (log === undefined) {
+      const count = frequencies?.counts.get(hashes[id] ?? 0) ?? 0;
+      log = Math.log2(Math.max((count - 2) / known, least));
+      logs[id] = log;
+    }
+    return log;
+  };
 }

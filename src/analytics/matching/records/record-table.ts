@@ -35,6 +35,11 @@ export function createTable(fields: readonly Field[]): RecordTable {
 
 /** Adds a record: `valuesOf` gives the raw values of a field's columns, by the place of the field. Gives the record's place. */
 export function addRecord(table: RecordTable, valuesOf: (field: number) => readonly string[]): number {
+  return addCanonical(table, (at) => table.columns[at]?.field.canonical(valuesOf(at)) ?? '');
+}
+
+/** Adds a record whose values are canonical already, as `canonicalOf` gave them. Gives the record's place. */
+export function addCanonical(table: RecordTable, valueOf: (field: number) => string): number {
   const place = table.count;
   for (const [at, column] of table.columns.entries()) {
     if (place === column.ids.length) {
@@ -42,12 +47,17 @@ export function addRecord(table: RecordTable, valuesOf: (field: number) => reado
       longer.set(column.ids);
       column.ids = longer;
     }
-    const id = intern(column, column.field.canonical(valuesOf(at)));
+    const id = intern(column, valueOf(at));
     column.ids[place] = id;
     column.counts[id] = (column.counts[id] ?? 0) + 1;
   }
   table.count += 1;
   return place;
+}
+
+/** What is compared of a record, by field; '' where nothing is known. */
+export function canonicalOf(table: RecordTable, place: number): string[] {
+  return table.columns.map(({ values, ids }) => values[ids[place] ?? 0] ?? '');
 }
 
 function intern(column: Column, value: string): number {

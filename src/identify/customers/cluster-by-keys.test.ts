@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clusterPersons, type KeyGroup } from './cluster-persons.ts';
+import { clusterByKeys, type KeyGroup } from './cluster-by-keys.ts';
 import { clearlyDifferent, type NamedPerson } from './given-names.ts';
 
 const people = (...names: string[]) =>
@@ -12,29 +12,29 @@ const email = (...persons: number[]): KeyGroup => ({ kind: 'email', persons });
 const card = (...persons: number[]): KeyGroup => ({ kind: 'card', persons });
 
 test('a shared phone joins one name and keeps a household apart', () => {
-  expect(sets(clusterPersons(people('anne', 'anne', 'bernard'), [phone(1, 2, 3)]))).toEqual([1, 1, 3]);
+  expect(sets(clusterByKeys(people('anne', 'anne', 'bernard'), [phone(1, 2, 3)]))).toEqual([1, 1, 3]);
 });
 
 test('a nameless record joins the only person it can be, and nobody when there are two', () => {
-  expect(sets(clusterPersons(people('anne', ''), [email(1, 2)]))).toEqual([1, 1]);
-  expect(sets(clusterPersons(people('anne', '', 'bernard'), [email(1, 2), phone(2, 3)]))).toEqual([1, 2, 3]);
+  expect(sets(clusterByKeys(people('anne', ''), [email(1, 2)]))).toEqual([1, 1]);
+  expect(sets(clusterByKeys(people('anne', '', 'bernard'), [email(1, 2), phone(2, 3)]))).toEqual([1, 2, 3]);
   expect(
-    sets(clusterPersons(people('anne', '', '', 'bernard'), [email(1, 2), phone(2, 3), email(3, 4)])),
+    sets(clusterByKeys(people('anne', '', '', 'bernard'), [email(1, 2), phone(2, 3), email(3, 4)])),
   ).toEqual([1, 2, 2, 4]);
 });
 
 test('a nameless record brings two records of one name together', () => {
-  expect(sets(clusterPersons(people('anne', '', 'anne'), [email(1, 2), phone(2, 3)]))).toEqual([1, 1, 1]);
+  expect(sets(clusterByKeys(people('anne', '', 'anne'), [email(1, 2), phone(2, 3)]))).toEqual([1, 1, 1]);
 });
 
 test('initials join the name they fit', () => {
-  expect(sets(clusterPersons(people('jean', 'j', 'marie'), [phone(1, 2, 3)]))).toEqual([1, 1, 3]);
-  expect(sets(clusterPersons(people('jean', 'j', 'jacques'), [phone(1, 2, 3)]))).toEqual([1, 2, 3]);
+  expect(sets(clusterByKeys(people('jean', 'j', 'marie'), [phone(1, 2, 3)]))).toEqual([1, 1, 3]);
+  expect(sets(clusterByKeys(people('jean', 'j', 'jacques'), [phone(1, 2, 3)]))).toEqual([1, 2, 3]);
 });
 
 test('a card joins whoever carries it', () => {
-  expect(sets(clusterPersons(people('anne', 'bernard'), [card(1, 2)]))).toEqual([1, 1]);
-  expect(sets(clusterPersons(people('anne', '', 'bernard'), [card(1, 2), phone(2, 3)]))).toEqual([1, 1, 3]);
+  expect(sets(clusterByKeys(people('anne', 'bernard'), [card(1, 2)]))).toEqual([1, 1]);
+  expect(sets(clusterByKeys(people('anne', '', 'bernard'), [card(1, 2), phone(2, 3)]))).toEqual([1, 1, 3]);
 });
 
 const name = fc.constantFrom(
@@ -76,11 +76,11 @@ test('the order of persons, of groups and of their members changes nothing', () 
           .map((value) => ({ value, at: chance.next().value }))
           .sort((a, b) => a.at - b.at)
           .map(({ value }) => value);
-      const other = clusterPersons(
+      const other = clusterByKeys(
         new Map(shuffled([...persons])),
         shuffled(groups).map((group) => ({ ...group, persons: shuffled(group.persons) })),
       );
-      expect(sets(other)).toEqual(sets(clusterPersons(persons, groups)));
+      expect(sets(other)).toEqual(sets(clusterByKeys(persons, groups)));
     }),
     { numRuns: 1000 },
   );
@@ -90,7 +90,7 @@ test('two people of one household are never one customer by that alone, whoever 
   fc.assert(
     fc.property(fc.array(fc.constantFrom('', 'anne', 'bernard', 'clement'), { maxLength: 8 }), (others) => {
       const persons = people('anne', 'bernard', ...others);
-      const clusters = clusterPersons(persons, [phone(...persons.keys())]);
+      const clusters = clusterByKeys(persons, [phone(...persons.keys())]);
       for (const [a, first] of persons)
         for (const [b, second] of persons)
           if (clearlyDifferent(first, second)) expect(clusters.get(a)).not.toBe(clusters.get(b));

@@ -1,0 +1,2 @@
+export { duplicatesPart, reviewModule } from './review.module.ts';
+export { runMatching } from './run-matching.ts';

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { countPending, findModelInForce, lastNoted } from '#identify/matching';
+import type { Clock } from '#platform/clock';
+import type { Database } from '#platform/database';
+import type { Events } from '#platform/events';
+import { type AnyJobDefinition, type Jobs, job } from '#platform/jobs';
+import { fewestPersons, type MatchingNeeds, runMatching } from './run-matching.ts';
+
+export const matchingJob = 'matching.run';
+/** Imports often come several in a row: one run after the last is enough. */
+const quietSeconds = 10;
+
+const Payload = z.object({ learn: z.boolean().default(false), by: z.string().default('matching') });
+
+export type AskingNeeds = { readonly db: Database; readonly clock: Clock; readonly jobs: Jobs };
+
+/** Matching as a job: what it did so far is kept when it is stopped. Says `customers.changed` when customers may have moved. */
+export function runMatchingJob(
+  needs: MatchingNeeds & { readonly events: Pick<Events, 'say'> },
+): AnyJobDefinition {
+  return job({
+    kind: matchingJob,
+    payload: Payload,
+    maxAttempts: 5,
+    run: async (payload, { signal, progress }) => {
+      const done = await runMatching(needs, {
+        ...payload,
+        signal,
+        onStep: (stepDone, total) => progress(stepDone, total),
+      });
+      const moved = done.matched + done.settled > 0;
+      if (moved) await needs.events.say(needs.server.db, 'customers.changed', { by: 'matching' });
+      return done;
+    },
+  });
+}
+
+/** Asks for a run now. */
+export function askForMatching(
+  { jobs }: Pick<AskingNeeds, 'jobs'>,
+  input: { readonly learn: boolean; readonly by: string },
+): Promise<string> {
+  return jobs.enqueue(matchingJob, input, { key: `${matchingJob}:${input.learn ? 'learn' : 'now'}` });
+}
+
+/**
+ * Asks for one run soon, whatever the number of imports meanwhile: changes told before it starts share it, a change while it runs asks for one
+ * more. Too few people, and nobody matched yet, ask for none.
+ */
+export async function matchSoon({ db, clock, jobs }: AskingNeeds): Promise<void> {
+  const model = await findModelInForce(db);
+  const waiting = await countPending(db);
+  if (waiting === 0 || (model === undefined && waiting < fewestPersons)) return;
+  await jobs.enqueue(
+    matchingJob,
+    { learn: false, by: 'matching' },
+    {
+      key: `${matchingJob}:up-to-${await lastNoted(db)}`,
+      runAt: new Date(clock.now().getTime() + quietSeconds * 1000),
+    },
+  );
+}
