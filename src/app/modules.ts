@@ -15,7 +15,14 @@ import { contactsPart, historyModule, ordersPart } from '#identify/history';
 import { qualityModule } from '#identify/quality';
 import { duplicatesPart, reviewModule } from '#identify/review';
 import { sourcesModule } from '#identify/sources';
-import { campaignNames, campaignsModule, labelOf, messageAttributes } from '#interact/campaigns';
+import { bouncesModule } from '#interact/bounces';
+import {
+  campaignNames,
+  campaignPurpose,
+  campaignsModule,
+  labelOf,
+  messageAttributes,
+} from '#interact/campaigns';
 import { gateModule } from '#interact/gate';
 import { type Engines, findMigrations } from '../adapters/engines/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
@@ -133,6 +140,10 @@ function actingModules(parts: Parts, registry: Registry): Module[] {
     segmentsModule({ db, warehouse, registry, clock, reaches }),
     gateModule({ db, clock }),
     campaignsModule({ ...parts, registry, server, warehouse }),
+    bouncesModule({
+      ...{ db, clock, mailbox: config.bounceMailbox },
+      purposeOf: (origin) => campaignPurpose(db, origin),
+    }),
     effectsModule({ database: server, warehouse, clock, currency: config.currency }),
     questionsModule({ database: server, warehouse, clock, currency: config.currency }),
     dashboardsModule({ database: server, warehouse, registry, clock, reaches, currency: config.currency }),

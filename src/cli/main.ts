@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addBackupCommands } from './commands/backup.ts';
+import { addBouncesCommand } from './commands/bounces.ts';
 import { addCampaignsCommand } from './commands/campaigns.ts';
 import { addCustomersCommand } from './commands/customers.ts';
 import { addDemoCommand } from './commands/demo.ts';
@@ -43,6 +44,7 @@ function buildProgram(): Command {
     addSegmentsCommand,
     addValueCommand,
     addCampaignsCommand,
+    addBouncesCommand,
     addEffectsCommand,
     addUsersCommand,
     addExportCommand,

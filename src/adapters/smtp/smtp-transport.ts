@@ -8,6 +8,8 @@ export type SmtpOptions = {
   /** `smtp://user:password@host:587` or `smtps://…`. */
   readonly url: string;
   readonly connections: number;
+  /** Where bounces come back to (VERP): each message adds its id after a plus, so that a report names it. The From address when left out. */
+  readonly returnPath?: string | undefined;
   /** Seconds without a word from the server before a line counts as cut. */
   readonly silenceSeconds?: number;
 };
@@ -42,7 +44,7 @@ export function createSmtpTransport(options: SmtpOptions): MailTransport {
     done();
   });
   const send = async (message: MailMessage): Promise<MailAnswer> => {
-    const data = mailOf(message);
+    const data = { ...mailOf(message), ...envelopeOf(message, options.returnPath) };
     try {
       const info = await pool.sendMail(data);
       return { outcome: 'accepted', response: info.response };
@@ -63,6 +65,13 @@ export function createSmtpTransport(options: SmtpOptions): MailTransport {
     },
     close: async () => pool.close(),
   };
+}
+
+/** `bounces+0198…@example.org` as the sender on the envelope; headers keep their own. */
+function envelopeOf(message: MailMessage, returnPath: string | undefined) {
+  if (returnPath === undefined) return {};
+  const token = message.messageId.slice(0, message.messageId.indexOf('@')).replaceAll('-', '');
+  return { envelope: { from: returnPath.replace('@', `+${token}@`), to: message.to.address } };
 }
 
 /** One reading of the message, encoded here: in one pass, where nodemailer takes several over the text to choose and apply an encoding. */

@@ -1,6 +1,7 @@
 export type { Audience, CampaignBody, CouponOffer } from './api.ts';
 export { type Campaign, type CampaignState, campaignIdOf, conditionOf, originOf } from './campaign.ts';
 export { campaignNames } from './campaign-names.ts';
+export { campaignPurpose } from './campaign-purpose.ts';
 export { campaignsModule } from './campaigns.module.ts';
 export { listCampaigns } from './campaigns.store.ts';
 export { explainContact } from './explain-contact.ts';

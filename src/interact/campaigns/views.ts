@@ -53,6 +53,8 @@ const otherReasons: Readonly<Record<string, { fr: string; en: string }>> = {
   },
   'refused-too-often': { fr: 'Refusé trop souvent', en: 'Refused too often' },
   'address-refused': { fr: 'Adresse refusée', en: 'Address refused' },
+  'bounced-hard': { fr: 'Revenu, refusé pour toujours', en: 'Came back, refused for ever' },
+  'bounced-soft': { fr: 'Revenu, refusé pour l’instant', en: 'Came back, refused for now' },
   'message-refused': { fr: 'Message refusé', en: 'Message refused' },
   'line-cut': { fr: 'Liaison coupée pendant l’envoi', en: 'Line cut while sending' },
   'sender-died': { fr: 'Arrêt brutal pendant l’envoi', en: 'Sender died while sending' },

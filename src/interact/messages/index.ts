@@ -1,3 +1,4 @@
+export { bounceMessage, holdDelivered, latestMessageTo } from './bounce-message.ts';
 export {
   asSender,
   claimMessages,

@@ -40,6 +40,8 @@ const Environment = z.object({
   SMTP_URL: url(['smtp:', 'smtps:'])
     .refine(hasHost, 'must name a host, like smtp://mail.example.org:587')
     .optional(),
+  CHACUN_RETURN_PATH: z.email('must be an address, like bounces@example.org').optional(),
+  CHACUN_BOUNCES: z.string().optional(),
   MAIL_CONNECTIONS: wholeNumber(1, 100).default(Math.max(2, availableParallelism())),
 });
 
@@ -67,6 +69,10 @@ export type Config = {
   readonly clickhouseUrl: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailConnections: number;
+  /** Where bounces come back to: `bounces@example.org`, to which each message adds its token after a plus. */
+  readonly returnPath: string | undefined;
+  /** The Maildir of that address, when it is on this machine. */
+  readonly bounceMailbox: string | undefined;
 };
 
 /**
@@ -110,5 +116,7 @@ export function readConfig(
     clickhouseUrl: read.CLICKHOUSE_URL,
     smtpUrl: read.SMTP_URL,
     mailConnections: read.MAIL_CONNECTIONS,
+    returnPath: read.CHACUN_RETURN_PATH,
+    bounceMailbox: read.CHACUN_BOUNCES === undefined ? undefined : resolve(read.CHACUN_BOUNCES),
   };
 }

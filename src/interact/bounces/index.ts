@@ -1,0 +1,2 @@
+export { bouncesModule } from './bounces.module.ts';
+export { readMailFile, readMaildir } from './read-mailbox.ts';
