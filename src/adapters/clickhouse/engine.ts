@@ -13,15 +13,15 @@ export const settings: ClickHouseSettings = {
   mutations_sync: '1',
 };
 
-/** One INSERT of lines; `token` names it for deduplication. No columns means those of the table. */
+/** One INSERT of lines, or of a block of columns; `token` names it for deduplication. No columns means those of the table. */
 export type Insert = {
   readonly table: string;
   readonly columns: readonly string[];
-  readonly format: LineFormat;
+  readonly format: LineFormat | 'Native';
   readonly token: string;
 };
 
-/** Formats of one row a line, which may be cut between lines: the engine in this process reads no binary ones. */
+/** Formats of one row a line, which may be cut between lines. */
 export const lineFormats = ['TabSeparated', 'JSONEachRow', 'JSONCompactEachRow'] as const;
 export type LineFormat = (typeof lineFormats)[number];
 
@@ -30,8 +30,8 @@ export type Engine = {
   readonly client: ClickHouseClient;
   streamRows<Row>(query: string, parameters: WarehouseParameters): AsyncIterable<Row[]>;
   streamBytes(query: string, format: string): AsyncIterable<Uint8Array>;
-  insert(into: Insert, lines: Buffer): Promise<void>;
-  /** Bytes of one INSERT; longer ones go in several. */
+  insert(into: Insert, bytes: Buffer): Promise<void>;
+  /** Bytes of one INSERT of lines; longer ones go in several. */
   readonly insertBytesMax: number;
   close(): Promise<void>;
 };

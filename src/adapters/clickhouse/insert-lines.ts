@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type InsertOptions, WarehouseRefused } from '../../platform/warehouse/index.ts';
+import { type InsertOptions, type NativeBlock, WarehouseRefused } from '../../platform/warehouse/index.ts';
 import { type Engine, type LineFormat, lineFormats } from './engine.ts';
 
 export type Into = { readonly table: string; readonly columns: readonly string[]; readonly format: string };
@@ -53,6 +53,22 @@ export async function insertLines(
     } catch (error) {
       throw refusalOf(error, into.table);
     }
+  }
+}
+
+/** Inserts a block of columns, which is never cut. */
+export async function insertBlock(
+  engine: Engine,
+  table: string,
+  block: NativeBlock,
+  options: InsertOptions | undefined,
+): Promise<void> {
+  if (block.rows === 0) return;
+  const token = options?.deduplicationToken ?? randomUUID();
+  try {
+    await engine.insert({ table, columns: block.columns, format: 'Native', token }, block.bytes);
+  } catch (error) {
+    throw refusalOf(error, table);
   }
 }
 

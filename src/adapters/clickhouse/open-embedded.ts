@@ -6,7 +6,7 @@ import { insertByFile } from './insert-by-file.ts';
 
 const insertSettings = { date_time_input_format: 'best_effort', input_format_skip_unknown_fields: 0 };
 
-/** Above this an insert is handed over as a file. */
+/** Above this an insert of lines is handed over as a file. Blocks always are: beside a statement the engine reads no binary format. */
 const inlineBytesMax = 131_072;
 
 const set = Object.entries(settings)
@@ -53,8 +53,9 @@ export async function openEmbedded(path: string): Promise<Engine> {
     // Not by the client, which reads bytes as text, and whose settings outlive the statement: a token left behind would
     // silently swallow another insert.
     insert: async (into, lines) => {
-      if (lines.length > inlineBytesMax) return insertByFile(own.chdb, incoming, into, lines);
       const { table, columns, format, token } = into;
+      if (format === 'Native' || lines.length > inlineBytesMax)
+        return insertByFile(own.chdb, incoming, into, lines);
       const listed = columns.length === 0 ? {} : { columns: [...columns] };
       const named = { ...insertSettings, insert_deduplication_token: token };
       await own.chdb.rawInsert({ table, ...listed, format, values: lines, settings: named });

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ClickhouseServer, startClickhouseServer } from '#test/clickhouse-server';
-import { type Warehouse, WarehouseRefused } from '../../platform/warehouse/index.ts';
+import {
+  decimalColumn,
+  momentColumn,
+  nativeBlock,
+  numberColumn,
+  textColumn,
+  type Warehouse,
+  WarehouseRefused,
+} from '../../platform/warehouse/index.ts';
 import { openWarehouse } from './open-warehouse.ts';
 
 describe.each(['in this process', 'by its address'])('a ClickHouse %s', (kind) => {
@@ -103,6 +111,57 @@ describe.each(['in this process', 'by its address'])('a ClickHouse %s', (kind) =
       'SELECT count() AS n, uniqExact(id) AS ids, max(id) AS last FROM facts',
     );
     expect(sum).toEqual({ n: 100_000, ids: 100_000, last: 99_999 });
+  });
+
+  it('takes a block of columns as it is, once per token, all of it or nothing', async () => {
+    await warehouse.command('DROP TABLE IF EXISTS wide');
+    await warehouse.command(`CREATE TABLE wide (id UInt64, name LowCardinality(String), net Decimal(18, 6),
+      cost Nullable(Decimal(18, 4)), at DateTime64(3, 'UTC'), left_out String DEFAULT 'usual')
+      ENGINE = MergeTree ORDER BY id SETTINGS non_replicated_deduplication_window = 100`);
+    const rows = Array.from({ length: 30_000 }, (_, place) => ({
+      id: 2 ** 32 * (place % 3) + place,
+      name: ['', 'tab\tnew\nline', 'é€😀', 'x'.repeat(place % 400), 'é'.repeat(place % 100)][place % 5] ?? '',
+      net: ['0', '-0.000001', '999999999999.999999', '-9007199254.740993', `${place}.5`][place % 5] ?? '',
+      cost: [null, '12.3', `-${place + 1}`, '999999999999.9999', '0.0001'][place % 5] ?? null,
+      at: new Date(Date.UTC(1900 + (place % 399), 1, 3, 4, 5, 6, place % 1000)).toISOString(),
+    }));
+    const [name, net, cost, at] = [
+      textColumn(),
+      decimalColumn(6, false),
+      decimalColumn(4, true),
+      momentColumn(),
+    ];
+    for (const row of rows) {
+      name.add(row.name);
+      net.add(row.net);
+      cost.add(row.cost ?? '');
+      at.add(row.at.replace('T', ' ').replace('Z', ''));
+    }
+    const block = (kept?: Uint32Array) => {
+      const ids =
+        kept === undefined ? rows.map(({ id }) => id) : [...kept].map((place) => rows[place]?.id ?? 0);
+      return nativeBlock(ids.length, [
+        numberColumn('id', 'UInt64', ids.length, ids),
+        ...Object.entries({ name, net, cost, at }).map(([column, values]) => ({
+          name: column,
+          type: values.type,
+          data: values.data(kept),
+        })),
+      ]);
+    };
+    await warehouse.insertBlock('wide', block(), { deduplicationToken: 'one' });
+    await warehouse.insertBlock('wide', block(), { deduplicationToken: 'one' });
+    const kept = Uint32Array.from(rows.keys()).filter((place) => place % 7 === 3);
+    await warehouse.insertBlock('wide', block(kept));
+    const stored = await warehouse.query<object>('SELECT * FROM wide ORDER BY id');
+    const twice = rows.flatMap((row, place) => (place % 7 === 3 ? [row, row] : [row]));
+    const wanted = twice
+      .map((row) => ({ ...row, left_out: 'usual' }))
+      .sort((one, other) => one.id - other.id);
+    expect(stored).toEqual(wanted);
+    const broken = { ...block(), bytes: block().bytes.subarray(0, -1000) };
+    await expect(warehouse.insertBlock('wide', broken)).rejects.toThrow();
+    expect(await warehouse.query('SELECT count() AS n FROM wide')).toEqual([{ n: wanted.length }]);
   });
 
   it('says which rows it will never take, and takes nothing of their block', async () => {

@@ -1,7 +1,7 @@
 import type { Warehouse, WarehouseParameters } from '../../platform/warehouse/index.ts';
 import { connectServer } from './connect-server.ts';
 import type { Engine } from './engine.ts';
-import { insertLines } from './insert-lines.ts';
+import { insertBlock, insertLines } from './insert-lines.ts';
 import { openEmbedded } from './open-embedded.ts';
 
 /** Opens ClickHouse: a server by `url`, or the engine in this process on the folder `path`. One process per folder. */
@@ -28,6 +28,7 @@ function wrap(engine: Engine): Warehouse {
         await insertLines(engine, { table, columns: [], format: 'JSONEachRow' }, lines, options);
       }),
     insertRaw: (into, data, options) => tracked(() => insertLines(engine, into, data, options)),
+    insertBlock: (table, block, options) => tracked(() => insertBlock(engine, table, block, options)),
     command: (query, parameters = {}) =>
       tracked(async () => {
         await client.command({ query, query_params: { ...parameters } });

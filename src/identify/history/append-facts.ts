@@ -1,25 +1,20 @@
-import type { Warehouse } from '#platform/warehouse';
-import { type FactTable, factColumns } from './facts.ts';
+import type { NativeBlock, Warehouse } from '#platform/warehouse';
+import type { FactTable } from './facts.ts';
 
 /**
- * Appends facts in one insert. Bulk writers give the columns of `factColumns[table]` in that order, as TabSeparated text
- * (given as bytes, any bytes of a value arrive as they are, escapes apart); others give objects by column name. The same
- * `token` again changes nothing, within the last 10 000 inserts of a table.
+ * Appends facts in one insert: a block of columns from who writes many, objects by column name from others. Columns left out
+ * keep their defaults. The same `token` again changes nothing, within the last 10 000 inserts of a table.
  */
-export async function appendFacts(
+export function appendFacts(
   warehouse: Warehouse,
   input: {
     readonly table: FactTable;
-    readonly rows: string | Uint8Array | AsyncIterable<string | Uint8Array> | readonly object[];
+    readonly rows: NativeBlock | readonly object[];
     readonly token: string;
-    /** Those of `factColumns[table]` that the text has, when it leaves some out; they keep their defaults. */
-    readonly columns?: readonly string[];
   },
 ): Promise<void> {
-  const { table, rows, token, columns = factColumns[table] } = input;
+  const { table, rows, token } = input;
   const options = { deduplicationToken: token };
-  if (Array.isArray(rows)) return warehouse.insert(table, rows, options);
-  const content = rows as string | Uint8Array | AsyncIterable<string | Uint8Array>;
-  if (typeof content !== 'object' && content === '') return;
-  return warehouse.insertRaw({ table, columns, format: 'TabSeparated' }, content, options);
+  if ('bytes' in rows) return warehouse.insertBlock(table, rows, options);
+  return warehouse.insert(table, rows, options);
 }

@@ -1,3 +1,13 @@
+export { decimalColumn, momentColumn } from './long-column.ts';
+export {
+  bytesOf,
+  type GrowingColumn,
+  nativeBlock,
+  type NativeBlock,
+  type NativeColumn,
+  numberColumn,
+} from './native-block.ts';
+export { textColumn } from './text-column.ts';
 export {
   type InsertOptions,
   type Warehouse,

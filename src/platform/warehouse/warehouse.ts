@@ -1,3 +1,5 @@
+import type { NativeBlock } from './native-block.ts';
+
 /** Values bound in a query as `{name:Type}`. */
 export type WarehouseParameters = Readonly<Record<string, unknown>>;
 
@@ -24,7 +26,7 @@ export type Warehouse = {
   readRaw(query: string, format: string): AsyncIterable<Uint8Array>;
   /**
    * Inserts text already in a format of one row a line (`TabSeparated`, `JSONEachRow`, `JSONCompactEachRow`): the bulk
-   * path. No columns means those of the table or, for JSON objects, those named. One INSERT up to some MB: all or nothing;
+   * path of whatever is text already. No columns means those of the table or, for JSON objects, those named. One INSERT up to some MB: all or nothing;
    * longer texts go in several, each under its own token.
    */
   insertRaw(
@@ -32,6 +34,8 @@ export type Warehouse = {
     data: Uint8Array | string | AsyncIterable<Uint8Array | string>,
     options?: InsertOptions,
   ): Promise<void>;
+  /** Inserts a block as it is, whole: the quickest way in, as nothing is left to read. All or nothing. */
+  insertBlock(table: string, block: NativeBlock, options?: InsertOptions): Promise<void>;
   /** A statement without an answer: DDL, DELETE, SYSTEM. */
   command(statement: string, parameters?: WarehouseParameters): Promise<void>;
   /** Drains what is running, then closes; queries asked for later are refused. */

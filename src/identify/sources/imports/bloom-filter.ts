@@ -5,20 +5,19 @@ const words = 2 ** 20 * 8;
  * Remembers contents in 32 MiB, however many: says "surely new" or "perhaps seen". After Bloom (1970), with four bits in one
  * 32-byte block (Putze et al. 2007), so that a test touches memory once. Of 5 million contents about 1 in 10 000 new ones is
  * taken for seen, of 50 million about 1 in 11: then it only costs asking. Contents are given by an even hash, of
- * whose text the first four UTF-16 units count.
+ * which two words count.
  */
 export type BloomFilter = {
   /** Whether it may have been added before. */
-  has(hash: string): boolean;
+  has(one: number, other: number): boolean;
   /** The same, and adds it. */
-  add(hash: string): boolean;
+  add(one: number, other: number): boolean;
 };
 
 export function createBloomFilter(): BloomFilter {
   const memory = new Uint32Array(words);
-  const look = (hash: string, add: boolean) => {
-    const block = (hash.charCodeAt(0) | ((hash.charCodeAt(1) & 15) << 16)) * 8;
-    const places = hash.charCodeAt(2) | (hash.charCodeAt(3) << 16);
+  const look = (one: number, places: number, add: boolean) => {
+    const block = (one & 0xfffff) * 8;
     let seen = true;
     for (let from = 0; from < 32; from += 8) {
       const place = (places >>> from) & 255;
@@ -32,5 +31,8 @@ export function createBloomFilter(): BloomFilter {
     }
     return seen;
   };
-  return { has: (hash) => look(hash, false), add: (hash) => look(hash, true) };
+  return {
+    has: (one, other) => look(one, other, false),
+    add: (one, other) => look(one, other, true),
+  };
 }

@@ -2,6 +2,7 @@ import type { Warehouse } from '#platform/warehouse';
 import type { BloomFilter } from './bloom-filter.ts';
 import type { ImportCounts } from './import.ts';
 import { type KnownLines, lookUpLines } from './known-lines.warehouse.ts';
+import { nameOfLine } from './line-hash.ts';
 import type { ParsedChunk } from './parse-chunk.ts';
 
 /** What becomes of each line of a chunk that is not refused. */
@@ -33,56 +34,55 @@ export async function decideLines(
   memory: LineMemory,
   options: { readonly dropRepeats: boolean; readonly written?: () => Promise<unknown> },
 ): Promise<Decisions> {
-  const { asked, suspects } = whatMayBeKnown(chunk.hashes, memory);
+  const { asked, marks } = whatMayBeKnown(chunk.hashes, memory);
   if (asked.length > 0) await options.written?.();
   const known =
-    asked.length === 0 ? nothingKnown : await lookUpLines(warehouse, of, asked, memory.othersKnow);
-  return decide(chunk, suspects, known, options.dropRepeats);
+    asked.length === 0
+      ? nothingKnown
+      : await lookUpLines(warehouse, of, chunk.hashes, asked, memory.othersKnow);
+  return decide(chunk, marks, known, options.dropRepeats);
 }
 
 /**
- * The contents to look up, and all that may occur more than once: those, and the ones that this chunk itself repeats.
- * The others, nearly all of a new file, are new without being held in any map.
+ * One line of each content to look up, and marks, by the first bits of their names, of all that may occur more than once: those,
+ * and the ones that this chunk itself repeats. The others, nearly all of a new file, are new without being held in any map.
  */
-function whatMayBeKnown(hashes: readonly string[], { filter, othersKnow }: LineMemory) {
-  if (filter === undefined || othersKnow) {
-    for (const hash of hashes) filter?.add(hash);
-    const all = new Set(hashes);
-    return { asked: [...all], suspects: all };
+function whatMayBeKnown(hashes: Uint32Array, { filter, othersKnow }: LineMemory) {
+  const asked = new Map<string, number>();
+  const marks = new Uint8Array(marked + 1);
+  for (let at = 0; at < hashes.length; at += 4)
+    if (filter === undefined || othersKnow || filter.has(hashes[at] ?? 0, hashes[at + 1] ?? 0))
+      asked.set(nameOfLine(hashes, at / 4), at / 4);
+  for (let at = 0; at < hashes.length; at += 4) {
+    const seen = filter === undefined || filter.add(hashes[at] ?? 0, hashes[at + 1] ?? 0);
+    if (seen || othersKnow) marks[(hashes[at] ?? 0) & marked] = 1;
   }
-  const suspects = new Set(hashes.filter((hash) => filter.has(hash)));
-  const asked = [...suspects];
-  for (const hash of hashes) if (filter.add(hash)) suspects.add(hash);
-  return { asked, suspects };
+  return { asked: [...asked.values()], marks };
 }
 
+const marked = 0xffff;
 const nothingKnown: KnownLines = { elsewhere: new Map(), here: new Map() };
 
-function decide(
-  chunk: ParsedChunk,
-  suspects: ReadonlySet<string>,
-  known: KnownLines,
-  dropRepeats: boolean,
-): Decisions {
-  const { hashes } = chunk;
-  const accepted = new Uint8Array(hashes.length).fill(1);
-  const occurrences = new Uint32Array(hashes.length).fill(1);
+function decide(chunk: ParsedChunk, marks: Uint8Array, known: KnownLines, dropRepeats: boolean): Decisions {
+  const { hashes, lines } = chunk;
+  const accepted = new Uint8Array(lines.length).fill(1);
+  const occurrences = new Uint32Array(lines.length).fill(1);
   const met = new Map<string, number>();
   let duplicate = 0;
   let repeats = 0;
-  for (let index = 0; index < hashes.length && suspects.size > 0; index += 1) {
-    const hash = hashes[index] ?? '';
-    if (!suspects.has(hash)) continue;
-    const occurrence = (met.get(hash) ?? known.here.get(hash) ?? 0) + 1;
-    met.set(hash, occurrence);
+  for (let index = 0; index < lines.length; index += 1) {
+    if (marks[(hashes[index * 4] ?? 0) & marked] === 0) continue;
+    const name = nameOfLine(hashes, index);
+    const occurrence = (met.get(name) ?? known.here.get(name) ?? 0) + 1;
+    met.set(name, occurrence);
     occurrences[index] = occurrence;
     if (occurrence > 1) repeats += 1;
-    if (known.elsewhere.get(hash)?.has(occurrence) || (dropRepeats && occurrence > 1)) {
+    if (known.elsewhere.get(name)?.has(occurrence) || (dropRepeats && occurrence > 1)) {
       accepted[index] = 0;
       duplicate += 1;
     }
   }
   const rejected = chunk.rejects.length;
-  const counts = { read: chunk.read, accepted: hashes.length - duplicate, rejected, duplicate, repeats };
+  const counts = { read: chunk.read, accepted: lines.length - duplicate, rejected, duplicate, repeats };
   return { counts, accepted, occurrences };
 }

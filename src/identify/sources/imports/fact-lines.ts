@@ -1,15 +1,24 @@
+import {
+  decimalColumn,
+  type GrowingColumn,
+  momentColumn,
+  nativeBlock,
+  type NativeBlock,
+  numberColumn,
+  textColumn,
+} from '#platform/warehouse';
 import type { ReadRecord } from '../mapping/read-record.ts';
-import { recordKinds } from '../mapping/record-kinds.ts';
-import { type FactColumn, type FactKind, filledColumns, writtenColumns } from './fact-text.ts';
-import { createTextBytes } from './text-bytes.ts';
+import { type FieldRule, recordKinds } from '../mapping/record-kinds.ts';
+import { type FactColumn, type FactKind, filledColumns } from './fact-kinds.ts';
+
+/** Which import and chunk facts come from, of which source. */
+export type ChunkOf = { readonly sourceId: number; readonly importId: number; readonly chunk: number };
 
 /**
- * Facts of one kind, gathered line by line as TabSeparated bytes: a hundred thousand texts kept as objects would keep the
+ * Facts of one kind, gathered line by line as columns of bytes: a hundred thousand texts kept as objects would keep the
  * garbage collector busier than all else. Persons are kept once each.
  */
 export type FactLines = {
-  /** The names of the columns written. */
-  readonly columns: readonly string[];
   /** Index in the chunk of the line each fact came from. */
   readonly at: number[];
   /** Index in `persons` of whose each fact is. */
@@ -18,23 +27,18 @@ export type FactLines = {
   readonly persons: readonly string[];
   /** Adds a fact read from a line; answers its bytes. */
   add(at: number, line: number, record: ReadRecord): number;
-  /**
-   * The facts of the lines that `accepted` marks, each with what `prefixes` has for its person before it, as UTF-8.
-   * Prefixes are ASCII.
-   */
-  write(accepted: Uint8Array, prefixes: readonly string[]): Buffer;
+  /** The facts of the lines that `accepted` marks; `personIds` are those of `persons`. */
+  write(accepted: Uint8Array, personIds: ArrayLike<number>, of: ChunkOf): NativeBlock;
 };
 
-/** `filled` are the fields that lines may fill; `ending` comes before the number of the line, which closes each fact. */
-export function createFactLines(kind: FactKind, filled: ReadonlySet<string>, ending: string): FactLines {
+/** `filled` are the fields that lines may fill; the other columns keep their table's defaults. */
+export function createFactLines(kind: FactKind, filled: ReadonlySet<string>): FactLines {
   const at: number[] = [];
   const whose: number[] = [];
+  const lines: number[] = [];
   const persons: string[] = [];
   const index = new Map<string, number>();
-  const ends: number[] = [];
-  const text = createTextBytes();
-  const columns = filledColumns(kind, filled);
-  const take = takeColumns(kind, columns);
+  const own = filledColumns(kind, filled).map((column) => growingOf(kind, column));
   const personIndex = (person: string) => {
     let found = index.get(person);
     if (found === undefined) {
@@ -47,46 +51,58 @@ export function createFactLines(kind: FactKind, filled: ReadonlySet<string>, end
     at,
     whose,
     persons,
-    columns: writtenColumns(columns),
-    add: (place, line, record) => {
-      const start = text.used();
-      text.row(take(record), ending + line);
+    add: (place, line, { values, other }) => {
+      let bytes = 40;
+      for (const { column, field } of own)
+        bytes += column.add(field === -1 ? JSON.stringify(other ?? {}) : (values[field] ?? ''));
       at.push(place);
-      whose.push(personIndex(record.values[0] ?? ''));
-      ends.push(text.used());
-      return text.used() - start;
+      whose.push(personIndex(values[0] ?? ''));
+      lines.push(line);
+      return bytes;
     },
-    write: (accepted, prefixes) => {
-      const bytes = text.bytes();
-      const longest = prefixes.reduce((most, prefix) => Math.max(most, prefix.length), 0);
-      const written = Buffer.allocUnsafe(bytes.length + at.length * longest);
-      let size = 0;
-      for (let fact = 0; fact < at.length; fact += 1) {
-        if (accepted[at[fact] ?? 0] !== 1) continue;
-        size += written.write(prefixes[whose[fact] ?? 0] ?? '', size, 'latin1');
-        size += bytes.copy(written, size, ends[fact - 1] ?? 0, ends[fact]);
+    write: (accepted, personIds, { sourceId, importId, chunk }) => {
+      const kept = keptPlaces(at, accepted);
+      const rows = kept?.length ?? at.length;
+      const people = new Float64Array(rows);
+      const numbers = new Float64Array(rows);
+      for (let row = 0; row < rows; row += 1) {
+        const fact = kept === undefined ? row : (kept[row] ?? 0);
+        people[row] = personIds[whose[fact] ?? 0] ?? 0;
+        numbers[row] = lines[fact] ?? 0;
       }
-      return written.subarray(0, size);
+      return nativeBlock(rows, [
+        numberColumn('person_id', 'UInt64', rows, people),
+        numberColumn('source_id', 'UInt32', rows, sourceId),
+        ...own.map(({ name, column }) => ({ name, type: column.type, data: column.data(kept) })),
+        numberColumn('import_id', 'UInt64', rows, importId),
+        numberColumn('chunk', 'UInt32', rows, chunk),
+        numberColumn('line', 'UInt64', rows, numbers),
+      ]);
     },
   };
 }
 
-/** Compiles how a record's values become the columns' texts; NULL is `null`. */
-function takeColumns(
-  kind: FactKind,
-  columns: readonly FactColumn[],
-): (record: ReadRecord) => (string | null)[] {
-  const fields = Object.keys(recordKinds[kind].fields);
-  const places = columns.map((column) => (column.field === undefined ? -1 : fields.indexOf(column.field)));
-  const nullable = columns.map((column) => column.orNull === true);
-  return ({ values, other }) => {
-    const texts = new Array<string | null>(places.length);
-    for (let at = 0; at < places.length; at += 1) {
-      const place = places[at] ?? -1;
-      const value =
-        place === -1 ? (columns[at]?.always ?? JSON.stringify(other ?? {})) : (values[place] ?? '');
-      texts[at] = value === '' && nullable[at] === true ? null : value;
+/** The facts of accepted lines by their place; undefined when that is all of them. */
+function keptPlaces(at: readonly number[], accepted: Uint8Array): Uint32Array | undefined {
+  const kept = new Uint32Array(at.length);
+  let count = 0;
+  for (let fact = 0; fact < at.length; fact += 1)
+    if (accepted[at[fact] ?? 0] === 1) {
+      kept[count] = fact;
+      count += 1;
     }
-    return texts;
-  };
+  return count === at.length ? undefined : kept.subarray(0, count);
+}
+
+/** A column of a kind, and the place of its field among a record's values; -1 for what is kept beside. */
+function growingOf(kind: FactKind, { name, field, orNull = false }: FactColumn) {
+  const rules: Readonly<Record<string, FieldRule>> = recordKinds[kind].fields;
+  const column = growing(field === undefined ? undefined : rules[field]?.type, orNull);
+  return { name, column, field: field === undefined ? -1 : Object.keys(rules).indexOf(field) };
+}
+
+function growing(type: FieldRule['type'] | undefined, orNull: boolean): GrowingColumn {
+  if (type === 'amount') return decimalColumn(6, orNull);
+  if (type === 'quantity') return decimalColumn(4, orNull);
+  return type === 'moment' ? momentColumn() : textColumn();
 }

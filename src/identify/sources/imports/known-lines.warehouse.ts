@@ -1,13 +1,19 @@
-import type { Warehouse } from '#platform/warehouse';
-import { hashOfHex, hexOfHashes } from './line-hash.ts';
+import {
+  bytesOf,
+  nativeBlock,
+  type NativeBlock,
+  type NativeColumn,
+  numberColumn,
+  type Warehouse,
+} from '#platform/warehouse';
+import type { ChunkOf } from './fact-lines.ts';
+import { nameOfHex } from './line-hash.ts';
 
-/** What is known of contents: which of their occurrences came from other imports, and how often this one met them. */
+/** What is known of contents, by their names: which of their occurrences came from other imports, and how often this one met them. */
 export type KnownLines = {
   readonly elsewhere: ReadonlyMap<string, ReadonlySet<number>>;
   readonly here: ReadonlyMap<string, number>;
 };
-
-type ChunkOf = { readonly sourceId: number; readonly importId: number; readonly chunk: number };
 
 /** Whether any other import of the source has lines that this one's could be equal to. */
 export async function hasKnownLines(warehouse: Warehouse, of: Omit<ChunkOf, 'chunk'>): Promise<boolean> {
@@ -19,16 +25,17 @@ export async function hasKnownLines(warehouse: Warehouse, of: Omit<ChunkOf, 'chu
 }
 
 /**
- * Looks up contents among the lines of other imports of the source, and among those that earlier chunks of this import have
+ * Looks up the contents of some lines among the lines of other imports of the source, and among those that earlier chunks of this import have
  * met. What this chunk, or a later one, may have written in a life before a crash is left out: it decides the same again.
  */
 export async function lookUpLines(
   warehouse: Warehouse,
   of: ChunkOf,
-  hashes: readonly string[],
+  hashes: Uint32Array,
+  lines: readonly number[],
   othersKnow: boolean,
 ): Promise<KnownLines> {
-  await writeHashes(warehouse, 'asked_lines', of, hashes);
+  await writeHashes(warehouse, 'asked_lines', of, hashes, lines);
   const asked =
     '(SELECT line_hash FROM asked_lines WHERE import_id = {importId:UInt64} AND chunk = {chunk:UInt32})';
   const elsewhere = !othersKnow
@@ -52,8 +59,8 @@ export async function lookUpLines(
           of,
         );
   return {
-    elsewhere: new Map(elsewhere.map((row) => [hashOfHex(row.hash), new Set(row.occurrences)])),
-    here: new Map(here.map((row) => [hashOfHex(row.hash), row.met])),
+    elsewhere: new Map(elsewhere.map((row) => [nameOfHex(row.hash), new Set(row.occurrences)])),
+    here: new Map(here.map((row) => [nameOfHex(row.hash), row.met])),
   };
 }
 
@@ -61,45 +68,59 @@ export async function lookUpLines(
 export function noteSeenLines(
   warehouse: Warehouse,
   of: ChunkOf,
-  hashes: readonly string[],
+  hashes: Uint32Array,
+  lines: readonly number[],
   token: string,
 ): Promise<void> {
-  return writeHashes(warehouse, 'seen_lines', of, hashes, token);
+  return writeHashes(warehouse, 'seen_lines', of, hashes, lines, token);
 }
 
 async function writeHashes(
   warehouse: Warehouse,
   table: 'asked_lines' | 'seen_lines',
   of: ChunkOf,
-  hashes: readonly string[],
+  hashes: Uint32Array,
+  lines: readonly number[],
   token?: string,
 ): Promise<void> {
-  if (hashes.length === 0) return;
-  const start = `${of.importId}\t${of.chunk}\t`;
-  let rows = '';
-  const hex = hexOfHashes(hashes);
-  for (let at = 0; at < hex.length; at += 32) rows += `${start}${hex.slice(at, at + 32)}\n`;
-  const columns = ['import_id', 'chunk', 'hash_hex'];
+  if (lines.length === 0) return;
+  const block = nativeBlock(lines.length, [
+    numberColumn('import_id', 'UInt64', lines.length, of.importId),
+    numberColumn('chunk', 'UInt32', lines.length, of.chunk),
+    hashColumn(hashes, lines),
+  ]);
   // What is asked for may differ after a restart, and twice does no harm; what was seen is the same and must count once.
   const options = token === undefined ? {} : { deduplicationToken: token };
-  await warehouse.insertRaw({ table, columns, format: 'TabSeparated' }, rows, options);
+  await warehouse.insertBlock(table, block, options);
 }
 
-/** The rows of `known_lines` for accepted lines. */
-export function knownLineRows(
+/** The rows of `known_lines` for some lines. */
+export function knownLines(
   of: ChunkOf,
-  hashes: readonly string[],
+  hashes: Uint32Array,
   occurrences: Uint32Array,
-  accepted: Uint8Array,
-): string {
-  const start = `${of.sourceId}\t`;
-  const end = `\t${of.importId}\t${of.chunk}\n`;
-  const hex = hexOfHashes(hashes);
-  let rows = '';
-  for (let index = 0; index < hashes.length; index += 1)
-    if (accepted[index] === 1)
-      rows += `${start}${hex.slice(index * 32, index * 32 + 32)}\t${occurrences[index]}${end}`;
-  return rows;
+  lines: readonly number[],
+): NativeBlock {
+  const rows = lines.length;
+  return nativeBlock(rows, [
+    numberColumn('source_id', 'UInt32', rows, of.sourceId),
+    hashColumn(hashes, lines),
+    numberColumn(
+      'occurrence',
+      'UInt32',
+      rows,
+      lines.map((line) => occurrences[line] ?? 1),
+    ),
+    numberColumn('import_id', 'UInt64', rows, of.importId),
+    numberColumn('chunk', 'UInt32', rows, of.chunk),
+  ]);
+}
+
+function hashColumn(hashes: Uint32Array, lines: readonly number[]): NativeColumn {
+  const data = new Uint32Array(lines.length * 4);
+  for (const [row, line] of lines.entries())
+    for (let word = 0; word < 4; word += 1) data[row * 4 + word] = hashes[line * 4 + word] ?? 0;
+  return { name: 'line_hash', type: 'FixedString(16)', data: bytesOf(data) };
 }
 
 /** Drops the notes of an import that has ended. Harmless again. */

@@ -2,7 +2,8 @@ import { type CompiledMapping, readLine } from '../mapping/compile-mapping.ts';
 import type { ReadRecord } from '../mapping/read-record.ts';
 import type { LineFault } from '../reading/row-batch.ts';
 import { createFactLines, type FactLines } from './fact-lines.ts';
-import { type FactKind, isFactKind } from './fact-text.ts';
+import { type FactKind, isFactKind } from './fact-kinds.ts';
+import type { HashRow } from './line-hash.ts';
 import type { RowCursor } from './row-cursor.ts';
 
 export type Reject = { readonly line: number; readonly fault: LineFault; readonly row: readonly string[] };
@@ -16,9 +17,9 @@ export type ParsedChunk = {
   readonly lastLine: number;
   readonly read: number;
   readonly rejects: readonly Reject[];
-  /** Of each line that is not refused: its number and the hash of its content. */
+  /** Of each line that is not refused: its number, and its content's name, of four words. */
   readonly lines: readonly number[];
-  readonly hashes: readonly string[];
+  readonly hashes: Uint32Array;
   readonly facts: Readonly<Record<FactKind, FactLines>>;
   readonly records: readonly ParsedRecord[];
 };
@@ -26,25 +27,24 @@ export type ParsedChunk = {
 /** How much one chunk takes; `lastLine` when it must end where it ended before a crash. */
 export type ChunkBounds = { readonly rows: number; readonly characters: number; readonly lastLine?: number };
 
-/** What reading a chunk needs besides the rows. `ending` comes before a fact's number of line. */
+/** What reading a chunk needs besides the rows. */
 export type ChunkReading = {
   readonly cursor: RowCursor;
   readonly mapping: CompiledMapping;
   readonly bounds: ChunkBounds;
-  readonly ending: string;
-  hashRow(row: readonly string[]): string;
+  readonly hashRow: HashRow;
 };
 
 /** Reads the next chunk and maps its lines; undefined when the file has ended. */
 export async function parseChunk(reading: ChunkReading): Promise<ParsedChunk | undefined> {
-  const { bounds, mapping, hashRow, ending } = reading;
+  const { bounds, mapping, hashRow } = reading;
   const rejects: Reject[] = [];
   const lines: number[] = [];
-  const hashes: string[] = [];
+  let hashes = new Uint32Array(65_536);
   const facts = {
-    orderLine: createFactLines('orderLine', mapping.filled.orderLine, ending),
-    event: createFactLines('event', mapping.filled.event, ending),
-    contact: createFactLines('contact', mapping.filled.contact, ending),
+    orderLine: createFactLines('orderLine', mapping.filled.orderLine),
+    event: createFactLines('event', mapping.filled.event),
+    contact: createFactLines('contact', mapping.filled.contact),
   };
   const records = createRecordList();
   let firstLine = 0;
@@ -61,7 +61,8 @@ export async function parseChunk(reading: ChunkReading): Promise<ParsedChunk | u
       characters += 1000;
     } else {
       const at = lines.push(line) - 1;
-      hashes.push(hashRow(row));
+      if (lines.length * 4 > hashes.length) hashes = enlarged(hashes);
+      hashRow(row, hashes, at * 4);
       for (const record of said) {
         const { kind } = record;
         if (isFactKind(kind)) {
@@ -73,23 +74,31 @@ export async function parseChunk(reading: ChunkReading): Promise<ParsedChunk | u
     return read < bounds.rows && characters < bounds.characters;
   });
   if (read === 0) return undefined;
-  return { firstLine, lastLine, read, rejects, lines, hashes, facts, records: records.all };
+  const hashed = hashes.subarray(0, lines.length * 4);
+  return { firstLine, lastLine, read, rejects, lines, hashes: hashed, facts, records: records.all };
+}
+
+function enlarged(words: Uint32Array<ArrayBuffer>) {
+  const larger = new Uint32Array(words.length * 2);
+  larger.set(words);
+  return larger;
 }
 
 /** Gathers records; one that several lines gave (articles, mostly) is kept once, with all its lines. */
 function createRecordList() {
   const all: ParsedRecord[] = [];
-  const known = new Map<ReadRecord, ParsedRecord>();
+  const known: ParsedRecord[] = [];
   return {
     all,
     add: (at: number, record: ReadRecord): number => {
-      const before = known.get(record);
-      if (before !== undefined) {
+      const { again } = record;
+      const before = again === undefined ? undefined : known[again];
+      if (before?.record === record) {
         before.at.push(at);
         return 0;
       }
       const entry = { record, at: [at] };
-      known.set(record, entry);
+      if (again !== undefined) known[again] = entry;
       all.push(entry);
       return 200;
     },

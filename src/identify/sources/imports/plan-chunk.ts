@@ -5,7 +5,7 @@ import type { Database, DatabaseTransaction } from '#platform/database';
 import { campaignOf, consentOf, couponOf, personOf, productOf } from './chunk-records.ts';
 import { finishChunks, insertChunk, insertRejects } from './chunks.store.ts';
 import type { Decisions } from './decide-lines.ts';
-import { factKinds } from './fact-text.ts';
+import { factKinds } from './fact-kinds.ts';
 import type { Import } from './import.ts';
 import { addImportCounts } from './imports.store.ts';
 import type { ParsedChunk } from './parse-chunk.ts';

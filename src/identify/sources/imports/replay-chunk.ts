@@ -7,7 +7,6 @@ import { decideLines } from './decide-lines.ts';
 import type { Import, ImportNeeds } from './import.ts';
 import { hasKnownLines } from './known-lines.warehouse.ts';
 import { lineHasher } from './line-hash.ts';
-import { factEnding } from './fact-text.ts';
 import { parseChunk } from './parse-chunk.ts';
 import { createRowCursor } from './row-cursor.ts';
 import { mentionedKeys } from './plan-chunk.ts';
@@ -31,7 +30,6 @@ export async function replayChunk(current: Import, planned: StoredChunk, needs: 
     mapping: compiled,
     bounds,
     hashRow: lineHasher(mapping.name),
-    ending: factEnding(importId, planned.chunk),
   });
   await rows.batches.return(undefined);
   if (parsed === undefined)

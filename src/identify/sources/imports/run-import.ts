@@ -10,7 +10,6 @@ import { findImport, moveImport } from './imports.store.ts';
 import { keptFileOf } from './keep-file.ts';
 import { dropLineNotes, hasKnownLines } from './known-lines.warehouse.ts';
 import { lineHasher } from './line-hash.ts';
-import { factEnding } from './fact-text.ts';
 import { parseChunk, type ParsedChunk } from './parse-chunk.ts';
 import { createRowCursor, type RowCursor } from './row-cursor.ts';
 import { planChunk, type SaidBefore } from './plan-chunk.ts';
@@ -129,14 +128,14 @@ async function run(
   let counts: ImportCounts = current;
   let chunk = (last?.chunk ?? 0) + 1;
   let written = chunk - 1;
-  let reading = settled(read(chunk));
+  let reading = settled(read());
   let writing = settled(Promise.resolve());
   try {
     for (; ; chunk += 1) {
       signal?.throwIfAborted();
       const parsed = success(await reading);
       if (parsed === undefined) break;
-      reading = settled(read(chunk + 1));
+      reading = settled(read());
       const of = { importId, sourceId, chunk };
       const decisions = await decideLines(warehouse, of, parsed, memory, {
         dropRepeats: options.dropRepeats,
@@ -164,8 +163,7 @@ async function run(
 function chunkReader(current: Import, { cursor, mapping }: Reading, rows: number) {
   const bounds = { rows, characters: chunkCharacters };
   const hashRow = lineHasher(current.mapping.name);
-  return (chunk: number): Promise<ParsedChunk | undefined> =>
-    parseChunk({ cursor, mapping, bounds, hashRow, ending: factEnding(current.importId, chunk) });
+  return (): Promise<ParsedChunk | undefined> => parseChunk({ cursor, mapping, bounds, hashRow });
 }
 
 type Settled<T> = { readonly value: T } | { readonly error: unknown };

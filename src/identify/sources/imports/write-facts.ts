@@ -1,7 +1,7 @@
 import { appendFacts } from '#identify/history';
-import type { Warehouse } from '#platform/warehouse';
-import { type FactKind, factKinds, factStart } from './fact-text.ts';
-import { knownLineRows, noteSeenLines } from './known-lines.warehouse.ts';
+import type { NativeBlock, Warehouse } from '#platform/warehouse';
+import { type FactKind, factKinds } from './fact-kinds.ts';
+import { knownLines, noteSeenLines } from './known-lines.warehouse.ts';
 import type { DecidedChunk } from './plan-chunk.ts';
 
 /** One of the inserts a chunk is made of. The same token again changes nothing. */
@@ -31,7 +31,7 @@ export async function writeInserts(
   for (const { table, append } of inserts) await append(`import:${importId}:${chunk}:${table}`);
 }
 
-/** The inserts of a chunk in their order. All texts are made now: the map of persons goes on changing with the next chunk. */
+/** The inserts of a chunk in their order. All blocks are made now: the map of persons goes on changing with the next chunk. */
 export function insertsOf(
   warehouse: Warehouse,
   decided: DecidedChunk,
@@ -40,59 +40,47 @@ export function insertsOf(
   const {
     import: { importId, sourceId, options },
     chunk,
-    parsed: { hashes, facts },
-    decisions: { accepted, occurrences, counts },
+    parsed: { hashes },
+    decisions: { accepted, occurrences },
   } = decided;
   const of = { importId, sourceId, chunk };
-  const seenInsert = (seen: readonly string[]): ChunkInsert => ({
+  const seenInsert = (lines: readonly number[]): ChunkInsert => ({
     table: 'seen_lines',
-    rows: seen.length,
-    append: (token) => noteSeenLines(warehouse, of, seen, token),
+    rows: lines.length,
+    append: (token) => noteSeenLines(warehouse, of, hashes, lines, token),
   });
-  if (options.dryRun) return [seenInsert(hashes)];
+  const added: number[] = [];
+  const passed: number[] = [];
+  for (let line = 0; line < accepted.length; line += 1)
+    (accepted[line] === 1 && !options.dryRun ? added : passed).push(line);
+  if (options.dryRun) return [seenInsert(passed)];
   const inserts = (Object.keys(factKinds) as FactKind[]).flatMap((kind): ChunkInsert[] => {
     const { table } = factKinds[kind];
-    const { columns } = facts[kind];
-    const rows = factRows(decided, kind, persons);
-    if (rows.length === 0) return [];
-    const append = (token: string) => appendFacts(warehouse, { table, columns, rows, token });
-    return [{ table, rows: linesIn(rows), append }];
+    const block = factBlock(decided, kind, persons);
+    if (block.rows === 0) return [];
+    const append = (token: string) => appendFacts(warehouse, { table, rows: block, token });
+    return [{ table, rows: block.rows, append }];
   });
-  const known = knownLineRows(of, hashes, occurrences, accepted);
-  const seen = counts.duplicate === 0 ? [] : hashes.filter((_, index) => accepted[index] !== 1);
+  const known = knownLines(of, hashes, occurrences, added);
   return [
     ...inserts,
     {
       table: 'known_lines',
-      rows: accepted.reduce((sum, one) => sum + (one === 1 ? 1 : 0), 0),
+      rows: added.length,
       append: (token) => appendFacts(warehouse, { table: 'known_lines', rows: known, token }),
     },
-    seenInsert(seen),
+    seenInsert(passed),
   ];
 }
 
-/** Rows of TabSeparated text: each ends with a line feed, and none has another. */
-function linesIn(text: Buffer): number {
-  let lines = 0;
-  for (let at = text.indexOf(10); at !== -1; at = text.indexOf(10, at + 1)) lines += 1;
-  return lines;
-}
-
-function factRows(decided: DecidedChunk, kind: FactKind, persons: ReadonlyMap<string, number>): Buffer {
-  const {
-    import: { importId, sourceId },
-    parsed,
-    decisions,
-  } = decided;
+function factBlock(decided: DecidedChunk, kind: FactKind, persons: ReadonlyMap<string, number>): NativeBlock {
+  const { import: of, chunk, parsed, decisions } = decided;
   const facts = parsed.facts[kind];
-  const starts = facts.persons.map((key) => {
-    const personId = key === '' ? 0 : persons.get(key);
-    // Whoever only refused or known lines speak of is not stored, and not written below either.
-    return personId === undefined ? '' : factStart(personId, sourceId);
-  });
+  // Whoever only refused or known lines speak of is not stored, and not written below either.
+  const ids = facts.persons.map((key) => (key === '' ? 0 : (persons.get(key) ?? -1)));
   const unknown = facts.whose.some(
-    (who, fact) => starts[who] === '' && decisions.accepted[facts.at[fact] ?? 0] === 1,
+    (who, fact) => ids[who] === -1 && decisions.accepted[facts.at[fact] ?? 0] === 1,
   );
-  if (unknown) throw new Error(`A person of import ${importId} was not stored.`);
-  return facts.write(decisions.accepted, starts);
+  if (unknown) throw new Error(`A person of import ${of.importId} was not stored.`);
+  return facts.write(decisions.accepted, ids, { sourceId: of.sourceId, importId: of.importId, chunk });
 }

@@ -12,12 +12,14 @@ export function compileConditions(
   const tests = conditions.map((condition) => {
     const index = find(condition.column);
     const equals = condition.equals === undefined ? undefined : new Set([condition.equals].flat());
-    const not = new Set([condition.not ?? []].flat());
+    const not = condition.not === undefined ? undefined : new Set([condition.not].flat());
+    const { empty } = condition;
     return (row: readonly string[]) => {
       const text = trimmed(row[index] ?? '');
-      if (condition.empty !== undefined && condition.empty !== (text === '')) return false;
-      return (equals === undefined || equals.has(text)) && !not.has(text);
+      if (empty !== undefined && empty !== (text === '')) return false;
+      return (equals === undefined || equals.has(text)) && (not === undefined || !not.has(text));
     };
   });
-  return (row) => tests.every((test) => test(row));
+  const [first, ...more] = tests;
+  return more.length === 0 ? first : (row) => tests.every((test) => test(row));
 }

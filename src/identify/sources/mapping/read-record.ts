@@ -5,4 +5,6 @@ export type ReadRecord = {
   readonly kind: RecordKind;
   readonly values: readonly string[];
   readonly other: Readonly<Record<string, string>> | undefined;
+  /** The number of a record that comes again and again, the same object each time. */
+  readonly again?: number;
 };

@@ -24,7 +24,7 @@ export function rememberRecords(columns: readonly number[]): RecordMemory {
     keep: (row, record) => {
       if (memory.size >= kept) memory.clear();
       const texts = others.map((column) => detached(row[column] ?? ''));
-      const copy = { ...record, values: record.values.map(detached) };
+      const copy = { ...record, values: record.values.map(detached), again: memory.size };
       memory.set(detached(row[first] ?? ''), { texts, record: copy });
       return copy;
     },

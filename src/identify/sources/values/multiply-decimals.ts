@@ -44,7 +44,8 @@ function wholeOf(text: string): number {
 function placePoint(whole: number, scale: number): string {
   if (whole === 0) return '0';
   if (scale === 0) return String(whole);
-  const digits = String(Math.abs(whole)).padStart(scale + 1, '0');
+  let digits = String(Math.abs(whole));
+  while (digits.length <= scale) digits = `0${digits}`;
   const at = digits.length - scale;
   return `${whole < 0 ? '-' : ''}${digits.slice(0, at)}.${digits.slice(at)}`;
 }

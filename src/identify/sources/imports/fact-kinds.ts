@@ -1,15 +1,11 @@
 import type { RecordKind } from '../mapping/record-kinds.ts';
 
-/**
- * Where a column of a fact comes from: a field of its record (`orNull`: an empty one is NULL), what the mapping keeps beside
- * (`other`, as JSON), or always the same text.
- */
+/** Where a column of a fact comes from: a field of its record, or what the mapping keeps beside (as JSON). */
 export type FactColumn = {
   readonly name: string;
   readonly field?: string;
+  /** An empty value is NULL. */
   readonly orNull?: boolean;
-  readonly other?: boolean;
-  readonly always?: string;
 };
 
 const from = (name: string, field: string): FactColumn => ({ name, field });
@@ -44,7 +40,7 @@ export const factKinds = {
       from('occurred_at', 'at'),
       orNull('amount', 'amount'),
       from('currency', 'currency'),
-      { name: 'properties', other: true },
+      { name: 'properties' },
     ],
   },
   contact: {
@@ -57,7 +53,6 @@ export const factKinds = {
       from('kind', 'kind'),
       from('reason', 'reason'),
       from('link', 'link'),
-      { name: 'machine', always: '0' },
       from('message_id', 'message'),
       from('occurred_at', 'at'),
       orNull('cost', 'cost'),
@@ -74,16 +69,3 @@ export function filledColumns(kind: FactKind, filled: ReadonlySet<string>): Fact
   const columns: readonly FactColumn[] = factKinds[kind].columns;
   return columns.filter(({ field }) => field === undefined || filled.has(field));
 }
-
-/** All the columns of a fact as it is written, in order. */
-export const writtenColumns = (own: readonly FactColumn[]): string[] => [
-  ...['person_id', 'source_id'],
-  ...own.map((column) => column.name),
-  ...['import_id', 'chunk', 'line'],
-];
-
-/** What comes before a fact's own columns: whose it is (0: nobody known), and the source. */
-export const factStart = (personId: number, sourceId: number) => `${personId}\t${sourceId}\t`;
-
-/** What comes after them: where the fact was read. The number of the line follows. */
-export const factEnding = (importId: number, chunk: number) => `${importId}\t${chunk}\t`;
