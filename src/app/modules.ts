@@ -8,6 +8,7 @@ import { valueModule, valuePart } from '#differentiate/value';
 import { dashboardsModule } from '#evaluate/dashboards';
 import { effectsModule } from '#evaluate/effects';
 import { questionsModule } from '#evaluate/questions';
+import { companiesModule, companiesPart } from '#identify/companies';
 import { consentModule, consentsPart } from '#identify/consent';
 import { customersModule } from '#identify/customers';
 import { householdPart, householdsModule } from '#identify/households';
@@ -102,6 +103,7 @@ function identifyModules(parts: Parts): Module[] {
     }),
     qualityModule({ server: database, clock, jobs }),
     householdsModule({ server: database, clock, jobs }),
+    companiesModule({ server: database, warehouse, clock }),
     customersModule({
       db,
       parts: [
@@ -110,6 +112,7 @@ function identifyModules(parts: Parts): Module[] {
         contactsPart(warehouse),
         valuePart({ db, warehouse }),
         householdPart(db),
+        companiesPart(db),
         duplicatesPart(db),
       ],
     }),

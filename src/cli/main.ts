@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addBackupCommands } from './commands/backup.ts';
 import { addBouncesCommand } from './commands/bounces.ts';
 import { addCampaignsCommand } from './commands/campaigns.ts';
+import { addCompaniesCommand } from './commands/companies.ts';
 import { addCustomersCommand } from './commands/customers.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -39,6 +40,7 @@ function buildProgram(): Command {
     addCustomersCommand,
     addMatchingCommand,
     addHouseholdsCommand,
+    addCompaniesCommand,
     addQualityCommand,
     addHistoryCommand,
     addSegmentsCommand,

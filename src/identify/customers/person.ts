@@ -11,6 +11,12 @@ export type PersonFields = {
   readonly city?: string;
   readonly country?: string;
   readonly cardNumber?: string;
+  /** Where she works: companies are worked out from these. */
+  readonly companyName?: string;
+  readonly siren?: string;
+  readonly siret?: string;
+  readonly jobTitle?: string;
+  readonly parentSiren?: string;
   readonly other?: Readonly<Record<string, string>>;
 };
 
@@ -28,6 +34,9 @@ export const personFieldNames = [
   'country',
   'cardNumber',
 ] as const;
+
+/** What is said of where a person works: kept with her record, no part of who she is. */
+const workFieldNames = ['companyName', 'siren', 'siret', 'jobTitle', 'parentSiren'] as const;
 
 export type PersonFieldName = (typeof personFieldNames)[number];
 
@@ -53,7 +62,7 @@ export function byRecency(a: PersonRecord, b: PersonRecord): number {
 export function storableFields(fields: PersonFields): PersonFields {
   const clean = (text: string) => text.replaceAll('\0', '').trim();
   const kept: Record<string, unknown> = {};
-  for (const name of personFieldNames) {
+  for (const name of [...personFieldNames, ...workFieldNames]) {
     const value = clean(fields[name] ?? '');
     if (value !== '') kept[name] = value;
   }

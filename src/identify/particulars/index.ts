@@ -6,6 +6,7 @@ export {
   type PostalAddress,
   type SaidAddress,
 } from './addresses/postal-address.ts';
+export { readSiren, readSiret } from './companies/siren.ts';
 export { checkBirthDate } from './dates/check-birth-date.ts';
 export { isDate } from './dates/is-date.ts';
 export { canonicalEmail } from './emails/canonical-email.ts';
@@ -14,7 +15,7 @@ export { normaliseEmail } from './emails/normalise-email.ts';
 export { digitsOf } from './digits.ts';
 export { checkCivility, checkNamePart, isSwapped, type SaidName } from './names/check-name.ts';
 export { type Civility, civilityOf, genderOf, readCivility } from './names/civility.ts';
-export { isCompanyName } from './names/company.ts';
+export { isCompanyName, withoutLegalForm } from './names/company.ts';
 export { type DeclaredGenders, type DeducedGender, deduceGender } from './names/deduce-civility.ts';
 export { displayName } from './names/display-name.ts';
 export { type NameParts, splitName } from './names/split-name.ts';

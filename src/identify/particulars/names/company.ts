@@ -7,6 +7,14 @@ const forms = new Set(
   ),
 );
 
+/** A folded name without its legal form at either end: `dupont et fils sarl` → `dupont et fils`; a name that is nothing else stays. */
+export function withoutLegalForm(folded: string): string {
+  const words = folded.split(' ').filter((word) => word !== '');
+  const first = forms.has(words[0] ?? '') && words.length > 1 ? 1 : 0;
+  const last = forms.has(words.at(-1) ?? '') && words.length - first > 1 ? -1 : words.length;
+  return words.slice(first, last).join(' ');
+}
+
 /** Words that begin the name of an organisation. */
 const openings = new Set(
   `societe ste ets etablissement etablissements entreprise association assoc mairie commune communaute syndicat cabinet clinique

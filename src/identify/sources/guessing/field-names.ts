@@ -27,6 +27,12 @@ export const fieldNames: Readonly<Record<GuessableKind, Readonly<Record<string, 
     city: '=ville|=commune|=city|=town|=localite|nom ville',
     country,
     cardNumber: 'no carte|carte fidelite|card no|loyalty card|=carte|=card',
+    companyName:
+      'raison sociale|=societe|nom societe|=entreprise|nom entreprise|=company|company name|=organisation|=organization|=employeur',
+    siren: '=siren|no siren|code siren',
+    siret: '=siret|no siret|code siret',
+    jobTitle: '=fonction|=poste|=role|job title|intitule poste|=profession',
+    parentSiren: 'siren maison mere|siren groupe|siren tete|parent siren',
   },
   orderLine: {
     person: customer,

@@ -53,7 +53,7 @@ describe('reading a line by a mapping', () => {
       },
       {
         kind: 'person',
-        values: ['C9', '', '', 'MÜLLER', '', '', '', '', '', '', '', ''],
+        values: ['C9', '', '', 'MÜLLER', ...Array<string>(13).fill('')],
         other: { Fidèle: 'oui' },
       },
     ]);

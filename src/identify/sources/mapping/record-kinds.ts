@@ -30,6 +30,11 @@ export const recordKinds = {
       city: text,
       country: text,
       cardNumber: id,
+      companyName: text,
+      siren: id,
+      siret: id,
+      jobTitle: text,
+      parentSiren: id,
     },
   },
   orderLine: {

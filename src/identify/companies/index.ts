@@ -1,0 +1,3 @@
+export { companiesModule } from './companies.module.ts';
+export { deriveCompanies } from './derive-companies.ts';
+export { companiesPart } from './view-company.ts';
