@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import ExcelJS from 'exceljs';
 import type { SourceFile } from './read-bytes.ts';
 import type { XlsxFormat } from './format.ts';
+import { inspectWorkbook } from './inspect-workbook.ts';
 import { escapedOddity } from './mark-oddities.ts';
 import { emptyBatch, type LineFault, longestLine, type RowBatch } from './row-batch.ts';
 
@@ -10,12 +11,17 @@ const batchRows = 500;
 /**
  * Streams the rows of one sheet of an Excel workbook. Dates come out as ISO, numbers with the format's decimal sign,
  * formulas as their last result. Memory holds the workbook's distinct texts, as Excel keeps them apart from the rows.
- * Throws, naming the file, when it is not a workbook or has no sheet of that name.
+ * Throws, naming the file, when it is not a workbook, would unfold beyond all measure, or has no sheet of that name.
  */
 export async function openXlsx(
   file: SourceFile,
   format: XlsxFormat,
 ): Promise<{ batches: AsyncIterable<RowBatch>; bytesRead(): number }> {
+  try {
+    await inspectWorkbook(file);
+  } catch (error) {
+    throw error instanceof Error && error.message.startsWith(file.name) ? error : notWorkbook(file, error);
+  }
   const stored = createReadStream(file.path);
   const workbook = new ExcelJS.stream.xlsx.WorkbookReader(stored, {
     worksheets: 'emit',
@@ -48,13 +54,15 @@ async function* batches(
       return;
     }
   } catch (error) {
-    throw new Error(
-      `${file.name}: cannot be read as an Excel workbook (${String(error)}). Save it again as .xlsx.`,
-      { cause: error },
-    );
+    throw notWorkbook(file, error);
   }
   throw new Error(`${file.name}: no sheet "${format.sheet ?? ''}"; it has ${seen.join(', ') || 'none'}.`);
 }
+
+const notWorkbook = (file: SourceFile, cause: unknown) =>
+  new Error(`${file.name}: cannot be read as an Excel workbook (${String(cause)}). Save it again as .xlsx.`, {
+    cause,
+  });
 
 async function* sheetBatches(
   sheet: AsyncIterable<ExcelJS.Row>,
