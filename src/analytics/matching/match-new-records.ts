@@ -61,7 +61,7 @@ export function matchNewRecords(index: MatchIndex, from: number, bands: Bands = 
       if (arrived.length < blockSizeMax) arrived.push(record);
     }
     for (const other of met) {
-      const bits = scorer.bitsOf(other, record);
+      const bits = scorer.bitsOf(other, record, leastBits);
       if (bits >= leastBits) links.add(other, record, bits);
     }
   }

@@ -88,9 +88,9 @@ export function* findLinks({ table, side, bands = usualBands }: Input): Turns<Fo
     blocks.push(buildBlocks({ table, key, refiners: atoms, sizeMax: blockSizeMax }));
   }
   const blockIds = indexBlocks(blocks, table.count);
-  const compare = createComparer(table);
-  const learnt = yield* learnModel({ table, blocks, blockIds, compare, side });
-  const scorer = createScorer(table, learnt.model, compare);
+  const comparer = createComparer(table);
+  const learnt = yield* learnModel({ table, blocks, blockIds, comparer, side });
+  const scorer = createScorer(table, learnt.model, comparer);
   const links = createLinkList();
   const [reviewBits, mergeBits] = [bitsOf(bands.review), bitsOf(bands.merge)];
   const metBy: number[] = [];
@@ -99,7 +99,7 @@ export function* findLinks({ table, side, bands = usualBands }: Input): Turns<Fo
     blockIds,
     side,
     visit(first, second) {
-      const bits = scorer.bitsOf(first, second);
+      const bits = scorer.bitsOf(first, second, reviewBits);
       if (bits < reviewBits) return;
       links.add(first, second, bits);
       if (bits < mergeBits) return;

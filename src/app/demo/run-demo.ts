@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refreshValues } from '#differentiate/value';
+import { runMatching } from '#identify/review';
 import { createMarket, type Market, marketFiles, orderLinesFile, SOURCES, trueEffect } from '#market';
 import { measureCampaign } from '#evaluate/effects';
 import type { Letterbox } from '../../adapters/letterbox/index.ts';
@@ -52,12 +53,14 @@ export async function runDemo(state: DemoState, needs: DemoNeeds): Promise<DemoR
   const folder = join(app.engines.folder.files, 'demo');
   clock.set(launchAt);
   const lines = await importAll(market, folder, needs);
+  await matchAll(app, step);
   await sayDemoCosts(app, state);
   await refreshAll(app, step);
   await app.start();
   const campaignId = await runDemoCampaign(app, step);
   await app.jobs.stop();
   const lived = await liveOn(market, { ...state, campaignId }, folder, needs);
+  await matchAll(app, step);
   await refreshAll(app, step);
   const report = await tell(
     market,
@@ -77,6 +80,14 @@ async function importAll(market: Market, folder: string, { app, step }: DemoNeed
     counts.push(await importMarketFile(app, file, await writeMarketFile(file, folder), step));
   }
   return counts;
+}
+
+/** Who is who, as after any import. */
+async function matchAll({ engines, clock }: App, step: Step): Promise<void> {
+  await runMatching(
+    { server: engines.database, clock },
+    { by: 'demo', onStep: async (done, total) => step('Match records', done, total) },
+  );
 }
 
 async function refreshAll(app: App, step: Step): Promise<void> {

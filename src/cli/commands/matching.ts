@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Matching } from '#analytics/matching';
 import { isRefusal } from '../../platform/errors/index.ts';
 import { tryMatching } from '../matching/try-matching.ts';
+import { addReviewCommands } from './matching-review.ts';
 import { answer, CommandEnd, endOn, exitCodes, figures, table } from '../output.ts';
 
 type Options = {
@@ -12,11 +13,13 @@ type Options = {
   readonly json?: boolean;
 };
 
-/** `chacun matching`: who is who in files. */
+/** `chacun matching`: who is who, in the base and in files. */
 export function addMatchingCommand(program: Command): void {
-  program
+  const matching = program
     .command('matching')
-    .description('find the records of one person in a file, or link two files')
+    .description('which records are one person, in the base or in files');
+  addReviewCommands(matching);
+  matching
     .command('try <file> [second]')
     .description('match files alone (CSV, JSON lines, XLSX, gzip, Parquet); nothing is stored')
     .requiredOption('--mapping <file>', 'which columns hold what; examples in examples/matching')

@@ -152,7 +152,7 @@ async function weigh(
     for (const other of met) {
       const at = placeOf.get(other);
       if (other === personId || at === undefined) continue;
-      const bits = scorer.bitsOf(place, at);
+      const bits = scorer.bitsOf(place, at, least);
       if (bits < least) continue;
       const [low, high] = personId < other ? [personId, other] : [other, personId];
       links.set(`${low} ${high}`, { low, high, bits });

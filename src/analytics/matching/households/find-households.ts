@@ -95,7 +95,7 @@ type Agreement = {
 };
 
 function createAgreement(table: RecordTable): (one: number, other: number) => Agreement {
-  const compare = createComparer(table);
+  const { compare } = createComparer(table);
   const levels = new Uint8Array(table.columns.length);
   const placesOf = (kind: FieldKind) =>
     table.columns.flatMap(({ field }, at) => (field.kind === kind ? [at] : []));

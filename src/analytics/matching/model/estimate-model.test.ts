@@ -34,7 +34,7 @@ function drawn(pairs: number, matchShare: number, missing: number, seed: string)
       levels[at] = uniform(random) < missing ? 0 : categorical(random, isMatch ? match : stranger) + 1;
     counter.add(levels);
   }
-  return counter.finish(1);
+  return counter.finish();
 }
 
 describe('learning without labels', () => {

@@ -1,5 +1,5 @@
 import { integer, namedStream, createStream } from '#analytics/random';
-import { type BlockIds, visitPairs } from '../blocking/candidate-pairs.ts';
+import { type BlockIds, sharedKeys, visitPairs } from '../blocking/candidate-pairs.ts';
 import type { Blocks } from '../blocking/build-blocks.ts';
 import { mix32 } from '../records/hash-text.ts';
 import type { RecordTable } from '../records/record-table.ts';
@@ -9,8 +9,10 @@ import type { PairComparer } from './pair-comparer.ts';
 import { createPatternCounter, type PatternCounts } from './pattern-counts.ts';
 
 /** Random pairs: forty a record, within these. */
-const randomPairs = { least: 50_000, most: 250_000 };
-const candidatePairs = 500_000;
+const randomPairs = { least: 50_000, most: 150_000 };
+const candidatePairs = 150_000;
+/** Keys that bring two records together from which they are likely to be one person. */
+const alikeFrom = 3;
 const drawsATurn = 2_000;
 
 /** Draws pairs, counts what they agree on, and learns the model of a file. The records must be arranged: what is drawn depends on nothing else. */
@@ -18,7 +20,7 @@ export function* learnModel(input: {
   readonly table: RecordTable;
   readonly blocks: readonly Blocks[];
   readonly blockIds: BlockIds;
-  readonly compare: PairComparer;
+  readonly comparer: PairComparer;
   readonly side?: Uint8Array | undefined;
 }): Turns<EstimatedModel & { readonly candidates: number; readonly totalPairs: number }> {
   const { table, side } = input;
@@ -37,25 +39,36 @@ export function* learnModel(input: {
   return { ...estimated, candidates: candidates.pairs, totalPairs };
 }
 
+/**
+ * What pairs that share a block agree on. Pairs brought together by several keys are few, and the matches are among them: all of these count, as
+ * far as they go; of the many that one or two keys brought together some stand for the others.
+ */
 function* countCandidates(
   input: Parameters<typeof learnModel>[0],
 ): Turns<{ counts: PatternCounts; pairs: number }> {
-  let pairs = 0;
-  yield* visitPairs({ ...input, visit: () => (pairs += 1) });
-  const every = Math.max(1, Math.ceil(pairs / candidatePairs));
-  const counter = createPatternCounter(input.table.columns.length);
-  const levels = new Uint8Array(input.table.columns.length);
-  let kept = 0;
+  const met = [0, 0];
+  const kindOf = (first: number, second: number) =>
+    sharedKeys(input.blockIds, first, second) < alikeFrom ? 0 : 1;
   yield* visitPairs({
     ...input,
     visit(first, second) {
-      if (every > 1 && mix32(Math.imul(first, 0x9e3779b1) + second) % every !== 0) return;
-      kept += 1;
-      input.compare(first, second, levels);
-      counter.add(levels);
+      const kind = kindOf(first, second);
+      met[kind] = (met[kind] ?? 0) + 1;
     },
   });
-  return { counts: counter.finish(kept === 0 ? 1 : pairs / kept), pairs };
+  const every = met.map((pairs) => Math.max(1, Math.ceil(pairs / candidatePairs)));
+  const counter = createPatternCounter(input.table.columns.length);
+  const levels = new Uint8Array(input.table.columns.length);
+  yield* visitPairs({
+    ...input,
+    visit(first, second) {
+      const step = every[kindOf(first, second)] ?? 1;
+      if (step > 1 && mix32(Math.imul(first, 0x9e3779b1) + second) % step !== 0) return;
+      input.comparer.compare(first, second, levels);
+      counter.add(levels, step);
+    },
+  });
+  return { counts: counter.finish(), pairs: (met[0] ?? 0) + (met[1] ?? 0) };
 }
 
 function* countRandom(input: Parameters<typeof learnModel>[0], totalPairs: number): Turns<PatternCounts> {
@@ -72,8 +85,8 @@ function* countRandom(input: Parameters<typeof learnModel>[0], totalPairs: numbe
     drawn += 1;
     if (drawn % drawsATurn === 0) yield;
     if (side !== undefined && side[first] === side[second]) continue;
-    input.compare(first, second, levels);
+    input.comparer.compare(first, second, levels);
     counter.add(levels);
   }
-  return counter.finish(1);
+  return counter.finish();
 }

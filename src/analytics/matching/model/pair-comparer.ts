@@ -3,8 +3,14 @@ import { areForms } from '../text/given-name-forms.ts';
 import { comparisonOf } from '../fields/comparison-of.ts';
 import type { Column, RecordTable } from '../records/record-table.ts';
 
-/** Compares two records field by field: writes 0 where either is not known, else the level reached plus one. */
-export type PairComparer = (first: number, second: number, levels: Uint8Array) => void;
+export type PairComparer = {
+  /** Compares two records field by field: writes 0 where either is not known, else the level reached plus one. */
+  compare(first: number, second: number, levels: Uint8Array): void;
+  /** The level two different known values of one field reach, by their numbers. */
+  levelOf(field: number, a: number, b: number): number;
+  /** Whether a given name of one stands, to the letter, where the other has the family name. */
+  mayBeSwapped(first: number, second: number): boolean;
+};
 
 /** Answers kept a field: a power of two; a newer pair of values takes the place of an older one. */
 const keptAnswers = 1 << 17;
@@ -15,15 +21,19 @@ const keptAnswers = 1 << 17;
  */
 export function createComparer(table: RecordTable): PairComparer {
   const compares = table.columns.map((column) => rememberingCompare(column));
-  const swapped = createSwapTest(table);
-  return (first, second, levels) => {
-    for (let field = 0; field < compares.length; field += 1) {
-      const ids = table.columns[field]?.ids;
-      const a = ids?.[first] ?? 0;
-      const b = ids?.[second] ?? 0;
-      levels[field] = a === 0 || b === 0 ? 0 : (compares[field]?.(a, b) ?? 0) + 1;
-    }
-    swapped(first, second, levels);
+  const swap = createSwapTest(table);
+  return {
+    compare(first, second, levels) {
+      for (let field = 0; field < compares.length; field += 1) {
+        const ids = table.columns[field]?.ids;
+        const a = ids?.[first] ?? 0;
+        const b = ids?.[second] ?? 0;
+        levels[field] = a === 0 || b === 0 ? 0 : (compares[field]?.(a, b) ?? 0) + 1;
+      }
+      if (swap.mayBe(first, second)) swap.apply(first, second, levels);
+    },
+    levelOf: (field, a, b) => compares[field]?.(a, b) ?? 0,
+    mayBeSwapped: swap.mayBe,
   };
 }
 
@@ -50,35 +60,35 @@ function rememberingCompare({ field, values, hashes }: Column): (a: number, b: n
   };
 }
 
-function createSwapTest(table: RecordTable): PairComparer {
+type SwapTest = {
+  mayBe(first: number, second: number): boolean;
+  apply(first: number, second: number, levels: Uint8Array): void;
+};
+
+function createSwapTest(table: RecordTable): SwapTest {
   const givenAt = table.columns.findIndex(({ field }) => field.kind === 'givenName');
   const familyAt = table.columns.findIndex(({ field }) => field.kind === 'familyName');
   const [given, family] = [table.columns[givenAt], table.columns[familyAt]];
-  if (given === undefined || family === undefined) return () => undefined;
+  if (given === undefined || family === undefined) return { mayBe: () => false, apply: () => undefined };
   const swappedLevel = comparisonOf('givenName').levels.indexOf('swapped');
   const similar = comparisonOf('givenName').levels.indexOf('similar');
-  return (first, second, levels) => {
-    const [givenLevel = 0, familyLevel = 0] = [levels[givenAt], levels[familyAt]];
-    if (givenLevel === 0 || familyLevel === 0 || givenLevel > similar + 1 || familyLevel > 2) return;
-    const [givenA = '', givenB = ''] = [
-      given.values[given.ids[first] ?? 0],
-      given.values[given.ids[second] ?? 0],
-    ];
-    const [familyA, familyB] = [
-      family.values[family.ids[first] ?? 0],
-      family.values[family.ids[second] ?? 0],
-    ];
-    const [one, other] = [givenA === familyB, givenB === familyA];
-    if (!one && !other) return;
-    if (!one && !namesFit(givenA, familyB ?? '')) return;
-    if (!other && !namesFit(givenB, familyA ?? '')) return;
-    levels[givenAt] = swappedLevel + 1;
-    levels[familyAt] = 0;
+  const givenOf = (record: number) => given.values[given.ids[record] ?? 0] ?? '';
+  const familyOf = (record: number) => family.values[family.ids[record] ?? 0] ?? '';
+  return {
+    mayBe: (first, second) => givenOf(first) === familyOf(second) || givenOf(second) === familyOf(first),
+    apply(first, second, levels) {
+      const [givenLevel = 0, familyLevel = 0] = [levels[givenAt], levels[familyAt]];
+      if (givenLevel === 0 || familyLevel === 0 || givenLevel > similar + 1 || familyLevel > 2) return;
+      if (!namesFit(givenOf(first), familyOf(second)) || !namesFit(givenOf(second), familyOf(first))) return;
+      levels[givenAt] = swappedLevel + 1;
+      levels[familyAt] = 0;
+    },
   };
 }
 
-/** Whether two names may be one: a slip, two forms, or an initial and its name. */
+/** Whether two names may be one: the same, a slip, two forms, or an initial and its name. */
 function namesFit(a: string, b: string): boolean {
+  if (a === b) return true;
   if (a.length === 1 || b.length === 1) return a[0] === b[0];
   return likeness(a, b) === 2 || areForms(a, b);
 }

@@ -1,8 +1,8 @@
 import { comparisonOf } from '../fields/comparison-of.ts';
 import { isSharedByRelatives } from '../fields/field-kind.ts';
-import type { RecordTable } from '../records/record-table.ts';
+import type { Column, RecordTable } from '../records/record-table.ts';
 import { type Frequencies, frequenciesOf } from './frequencies.ts';
-import type { MatchModel } from './match-model.ts';
+import type { FieldModel, MatchModel } from './match-model.ts';
 import type { PairComparer } from './pair-comparer.ts';
 
 /** What one field says of a pair, in bits: above 0 for one person, below 0 against. */
@@ -21,8 +21,8 @@ export type PairExplanation = {
 };
 
 export type PairScorer = {
-  /** Log₂ odds that two records are one person. */
-  bitsOf(first: number, second: number): number;
+  /** Log₂ odds that two records are one person; with `least`, minus infinity when they are seen to be below it before all is compared. */
+  bitsOf(first: number, second: number, least?: number): number;
   explain(first: number, second: number): PairExplanation;
 };
 
@@ -39,10 +39,10 @@ export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits);
 export function createScorer(
   table: RecordTable,
   model: MatchModel,
-  compare: PairComparer,
+  comparer: PairComparer,
   frequencies: readonly Frequencies[] = frequenciesOf(table),
 ): PairScorer {
-  const fields = model.fields.map((field, at) => {
+  const fields = model.fields.map((field, at): WeighedField => {
     const { levels, ordered } = comparisonOf(field.kind);
     const column = table.columns[at];
     return {
@@ -71,14 +71,16 @@ export function createScorer(
     second: number,
     each?: (at: number, level: number, bits: number) => void,
   ): [number, number] {
-    compare(first, second, levels);
+    comparer.compare(first, second, levels);
     let [bits, relative] = [priorBits, relativePrior];
     for (let at = 0; at < fields.length; at += 1) {
       const level = (levels[at] ?? 0) - 1;
       const field = fields[at];
       if (level < 0 || field === undefined) continue;
-      const exact = level === field.same && field.kind !== 'category';
-      const chance = exact ? field.chanceOf(field.column?.ids[first] ?? 0) : (field.logStranger[level] ?? 0);
+      const chance =
+        level === field.same
+          ? sameChance(field, field.column?.ids[first] ?? 0)
+          : (field.logStranger[level] ?? 0);
       const added = (field.logMatch[level] ?? 0) - chance;
       bits += added;
       if (field.shared) relative += (field.logRelative[level] ?? 0) - chance;
@@ -89,8 +91,10 @@ export function createScorer(
   }
   // Odds against strangers and relatives together: M ÷ (S + R) = (M ÷ S) ÷ (1 + R ÷ S).
   const takenOff = (relative: number) => -Math.log2(1 + 2 ** relative);
+  const isHopeless = createHopeTest({ fields, priorBits, comparer });
   return {
-    bitsOf(first, second) {
+    bitsOf(first, second, least) {
+      if (least !== undefined && isHopeless(first, second, least)) return Number.NEGATIVE_INFINITY;
       const [bits, relative] = weigh(first, second);
       return bits + takenOff(relative);
     },
@@ -105,6 +109,59 @@ export function createScorer(
     },
   };
 }
+
+type WeighedField = FieldModel & {
+  readonly same: number;
+  readonly logMatch: Float64Array;
+  readonly logStranger: Float64Array;
+  readonly logRelative: Float64Array;
+  readonly shared: boolean;
+  readonly column: Column | undefined;
+  chanceOf(id: number): number;
+};
+
+/**
+ * Says early that a pair stays below some odds: from the most that each field could add, lowered field by field as they are compared, those that
+ * tell strangers apart best first. Most pairs that meet in a block are strangers and need two or three of ten comparisons.
+ */
+function createHopeTest(input: {
+  readonly fields: readonly WeighedField[];
+  readonly priorBits: number;
+  readonly comparer: PairComparer;
+}): (first: number, second: number, least: number) => boolean {
+  const { fields, priorBits, comparer } = input;
+  const added = fields.map((field) =>
+    field.logMatch.map((log, level) => log - (field.logStranger[level] ?? 0)),
+  );
+  /** The most that two different values may add. A category's only other level is "differs". */
+  const mostOther = fields.map((field, at) =>
+    Math.max(...(added[at] ?? []).filter((_, level) => level !== field.same && level < field.same + 1)),
+  );
+  const fall = (at: number) => (mostOther[at] ?? 0) - (added[at]?.[0] ?? 0);
+  const order = fields.map((_, at) => at).toSorted((a, b) => fall(b) - fall(a));
+  return (first, second, least) => {
+    if (comparer.mayBeSwapped(first, second)) return false;
+    let most = priorBits;
+    for (const [at, field] of fields.entries()) {
+      const [a, b] = [field.column?.ids[first] ?? 0, field.column?.ids[second] ?? 0];
+      if (a === 0 || b === 0) continue;
+      if (a !== b) most += mostOther[at] ?? 0;
+      else most += (field.logMatch[field.same] ?? 0) - sameChance(field, a);
+    }
+    if (most < least) return true;
+    for (const at of order) {
+      const ids = fields[at]?.column?.ids;
+      const [a, b] = [ids?.[first] ?? 0, ids?.[second] ?? 0];
+      if (a === 0 || b === 0 || a === b) continue;
+      most += (added[at]?.[comparer.levelOf(at, a, b)] ?? 0) - (mostOther[at] ?? 0);
+      if (most < least) return true;
+    }
+    return false;
+  };
+}
+
+const sameChance = (field: WeighedField, id: number) =>
+  field.kind === 'category' ? (field.logStranger[field.same] ?? 0) : field.chanceOf(id);
 
 /** Log₂ of the chance that a stranger has this value: the share of the others that have it, and where there are none the least the file lets one say. */
 function logChanceOf(

@@ -7,29 +7,26 @@ export type PatternCounts = {
 
 /** Counts combinations of levels, each below 8. */
 export function createPatternCounter(fields: number): {
-  add(levels: Uint8Array): void;
-  finish(scale: number): PatternCounts;
+  /** `weight`: how many pairs the one seen stands for. */
+  add(levels: Uint8Array, weight?: number): void;
+  finish(): PatternCounts;
 } {
   const rows = new Map<number | string, number>();
   const counts: number[] = [];
   const patterns: number[] = [];
   return {
-    add(levels) {
+    add(levels, weight = 1) {
       const code = fields <= fieldsOfNumber ? numberOf(levels) : levels.join();
       const row = rows.get(code);
       if (row !== undefined) {
-        counts[row] = (counts[row] ?? 0) + 1;
+        counts[row] = (counts[row] ?? 0) + weight;
         return;
       }
       rows.set(code, counts.length);
-      counts.push(1);
+      counts.push(weight);
       for (let field = 0; field < fields; field += 1) patterns.push(levels[field] ?? 0);
     },
-    finish: (scale) => ({
-      fields,
-      patterns: Uint8Array.from(patterns),
-      counts: Float64Array.from(counts, (count) => count * scale),
-    }),
+    finish: () => ({ fields, patterns: Uint8Array.from(patterns), counts: Float64Array.from(counts) }),
   };
 }
 

@@ -1,0 +1,192 @@
+import type { Command } from 'commander';
+import type { QueueReply, StatusReply } from '#identify/review/api';
+import type { z } from 'zod';
+import { ask, askAndPrint } from '../ask-route.ts';
+import { followJob } from '../follow-job.ts';
+import { answer, figures, table } from '../output.ts';
+import { withApp } from '../with-app.ts';
+
+type Json = { json?: boolean };
+type Noted = Json & { note?: string };
+
+/** `chacun matching run|status|review|…`: who is who in the base, as the screens and the API have it. */
+export function addReviewCommands(matching: Command): void {
+  addRun(matching);
+  addStatus(matching);
+  addReview(matching);
+  addDeciding(matching);
+  addByHand(matching);
+}
+
+function addRun(matching: Command): void {
+  matching
+    .command('run')
+    .description('match whoever changed; done by itself after each import')
+    .option('--learn', 'learn a new model on everybody first')
+    .option('--json', 'one JSON document')
+    .action(({ json, learn }: Json & { learn?: boolean }, command: Command) =>
+      withApp(command, async (app) => {
+        const { jobId } = await ask<{ jobId: string }>(app, {
+          method: 'POST',
+          path: '/api/v1/matching/runs',
+          body: { learn: learn ?? false },
+        });
+        await app.start();
+        const done = (await followJob(app, jobId, 'Persons')) as Record<string, unknown>;
+        answer(done, { json: json ?? false, text: () => figures(done) });
+      }),
+    );
+}
+
+function addStatus(matching: Command): void {
+  matching
+    .command('status')
+    .description('the model in force, who is still to be matched, what waits to be looked at')
+    .option('--json', 'one JSON document')
+    .action(({ json }: Json, command: Command) =>
+      withApp(command, async (app) => {
+        const status = await ask<StatusReply>(app, { method: 'GET', path: '/api/v1/matching' });
+        const { settings, model, queue, persons, customers, pending, unsettled } = status;
+        const shown = {
+          ...{ matching: settings.on ? 'on' : 'off', ...settings, persons, customers },
+          model:
+            model === null ? 'none yet' : `${model.modelId}, learnt ${model.learntAt} on ${model.persons}`,
+          ...{ pending, unsettled, doubtful: queue.doubtful, contradictions: queue.contradiction },
+        };
+        answer(status, { json: json ?? false, text: () => figures(shown) });
+      }),
+    );
+  matching
+    .command('quality')
+    .description('how many pairs are joined rightly, and found, from what people decided')
+    .option('--json', 'one JSON document')
+    .action(({ json }: Json, command: Command) =>
+      askAndPrint(command, { method: 'GET', path: '/api/v1/matching/quality' }, { json: json ?? false }),
+    );
+}
+
+function addReview(matching: Command): void {
+  matching
+    .command('review')
+    .description('pairs that somebody should look at, those that teach most first')
+    .option('--kind <kind>', 'doubtful, contradiction or joined (a sample to check)')
+    .option('--cursor <cursor>')
+    .option('--limit <n>')
+    .option('--json', 'one JSON document')
+    .action(
+      ({ json, ...query }: Json & { kind?: string; cursor?: string; limit?: string }, command: Command) =>
+        withApp(command, async (app) => {
+          const path = '/api/v1/matching/queue';
+          const queue = await ask<z.infer<typeof QueueReply>>(app, { method: 'GET', path, query });
+          const nameOf = ({ fields }: (typeof queue.items)[number]['sides'][number]) =>
+            [fields['givenName'], fields['familyName'], fields['city']].filter(Boolean).join(' ');
+          const rows = queue.items.map(({ low, high, probability, sides }) => ({
+            ...{ low, high, probability: probability.toFixed(3) },
+            ...{ one: nameOf(sides[0]), other: nameOf(sides[1]) },
+          }));
+          const text = () => (rows.length === 0 ? 'No pair waits.' : table(rows));
+          answer(queue, { json: json ?? false, text });
+        }),
+    );
+  matching
+    .command('pair <low> <high>')
+    .description('two records side by side, with what each field weighs')
+    .option('--json', 'one JSON document')
+    .action((low: string, high: string, { json }: Json, command: Command) =>
+      askAndPrint(
+        command,
+        { method: 'GET', path: '/api/v1/matching/pairs/:low/:high', params: { low, high } },
+        { json: json ?? false },
+      ),
+    );
+}
+
+function addDeciding(matching: Command): void {
+  matching
+    .command('decide <low> <high> <verdict>')
+    .description('whether two records are one person: same, different or unsure')
+    .option('--note <words>')
+    .option('--json', 'one JSON document')
+    .action((low: string, high: string, verdict: string, { json, note }: Noted, command: Command) =>
+      askAndPrint(
+        command,
+        { method: 'POST', path: '/api/v1/matching/decisions', body: { low, high, verdict, note } },
+        { json: json ?? false },
+      ),
+    );
+  matching
+    .command('accept')
+    .description('decide all doubtful pairs from a probability on to be one person')
+    .requiredOption('--from <probability>', 'from 0.5', Number)
+    .option('--note <words>')
+    .option('--json', 'one JSON document')
+    .action(({ json, from, note }: Noted & { from: number }, command: Command) =>
+      askAndPrint(
+        command,
+        { method: 'POST', path: '/api/v1/matching/accept', body: { from, note } },
+        { json: json ?? false },
+      ),
+    );
+  matching
+    .command('undo [act]')
+    .description('take back an act, or the last one')
+    .option('--json', 'one JSON document')
+    .action((act: string | undefined, { json }: Json, command: Command) =>
+      askAndPrint(
+        command,
+        act === undefined
+          ? { method: 'POST', path: '/api/v1/matching/undo' }
+          : { method: 'POST', path: '/api/v1/matching/acts/:actId/undo', params: { actId: act } },
+        { json: json ?? false },
+      ),
+    );
+}
+
+function addByHand(matching: Command): void {
+  matching
+    .command('merge <customer> <others...>')
+    .description('make one customer of several')
+    .option('--note <words>')
+    .option('--json', 'one JSON document')
+    .action((customerId: string, others: string[], { json, note }: Noted, command: Command) =>
+      askAndPrint(
+        command,
+        {
+          method: 'POST',
+          path: '/api/v1/customers/:customerId/merge',
+          params: { customerId },
+          body: { with: others, note },
+        },
+        { json: json ?? false },
+      ),
+    );
+  matching
+    .command('unmerge <customer> <groups...>')
+    .description('part a customer: each group of persons, written 12,15, becomes a customer of its own')
+    .option('--note <words>')
+    .option('--json', 'one JSON document')
+    .action((customerId: string, groups: string[], { json, note }: Noted, command: Command) =>
+      askAndPrint(
+        command,
+        {
+          method: 'POST',
+          path: '/api/v1/customers/:customerId/unmerge',
+          params: { customerId },
+          body: { groups: groups.map((group) => group.split(',')), note },
+        },
+        { json: json ?? false },
+      ),
+    );
+  matching
+    .command('unmerge-import <import>')
+    .description('part what an import joined')
+    .option('--note <words>')
+    .option('--json', 'one JSON document')
+    .action((importId: string, { json, note }: Noted, command: Command) =>
+      askAndPrint(
+        command,
+        { method: 'POST', path: '/api/v1/matching/unmerge-import', body: { importId, note } },
+        { json: json ?? false },
+      ),
+    );
+}

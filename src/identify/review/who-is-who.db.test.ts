@@ -1,0 +1,303 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { forgetPeopleOfImport } from '#identify/customers';
+import { recordConsents } from '#identify/consent';
+import { standingClock } from '#platform/clock';
+import { sql } from '#platform/database';
+import { isRefusal, orThrow } from '#platform/errors';
+import { openTestEngines, type TestEngines } from '#test/engines';
+import { readMarketRecords } from '#test/market-records';
+import { customersOfRows, makeMarketSources, takeRows } from '#test/market-rows';
+import { decidePair } from './decide-pair.ts';
+import { mergeCustomers } from './merge-customers.ts';
+import { runMatching } from './run-matching.ts';
+import { undoAct } from './undo-act.ts';
+import { unmergeCustomer } from './unmerge-customer.ts';
+
+let engines: TestEngines;
+const at = new Date('2026-11-22T10:00:00Z');
+const clock = standingClock(at);
+const market = readMarketRecords({ seed: 'who is who', people: 400, until: '2026-11-22' });
+/** Records of people who have several, and of their families: where there is something to decide. */
+const rows = market.rows.filter(
+  (_, at) =>
+    market.persons.indexOf(market.persons[at] ?? 0) !== market.persons.lastIndexOf(market.persons[at] ?? 0),
+);
+const match = () => runMatching({ server: engines.database, clock }, { by: 'test' });
+const needs = () => ({ db: engines.db, clock, events: { say: async () => undefined } });
+
+beforeAll(async () => {
+  engines = await openTestEngines();
+  await makeMarketSources(engines.db);
+  await takeRows(engines.db, market.rows, { importId: 1, chunk: 0, at });
+  await match();
+});
+afterAll(() => engines.close());
+/** Nobody is known; the model stays in force. */
+beforeEach(() => forgetEverybody());
+
+const forgetEverybody = () =>
+  sql`truncate identify.person, identify.person_key, identify.customer, identify.customer_of, identify.crowded_key, identify.consent,
+    identify.match_person, identify.match_link, identify.match_crowded, identify.match_pending, identify.match_unsettled,
+    identify.match_decision, identify.match_act restart identity cascade`.execute(engines.db);
+
+/** All that is derived, as it is, but for versions and times of writing. */
+async function derived(): Promise<unknown> {
+  const { rows: found } = await sql<object>`
+    select (select jsonb_agg(to_jsonb(c) - 'version' - 'changed_at' order by customer_id) from identify.customer c) as customers,
+           (select jsonb_agg(to_jsonb(o) order by person_id) from identify.customer_of o) as clusters,
+           (select jsonb_agg(to_jsonb(k) order by person_id, kind) from identify.person_key k) as keys,
+           (select jsonb_agg(to_jsonb(l) order by low, high) from identify.match_link l) as links,
+           (select jsonb_agg(to_jsonb(m) order by person_id) from identify.match_person m) as matched,
+           (select jsonb_agg(to_jsonb(c) order by block) from identify.match_crowded c) as crowded`.execute(
+    engines.db,
+  );
+  return found[0];
+}
+
+/** Derives everything anew from what is said, the model and the decisions, as if nothing had been derived before. */
+async function deriveAnew(): Promise<void> {
+  await sql`truncate identify.person_key, identify.customer, identify.customer_of, identify.crowded_key,
+    identify.match_person, identify.match_link, identify.match_crowded`.execute(engines.db);
+  await sql`insert into identify.match_unsettled select person_id from identify.person`.execute(engines.db);
+  await sql`insert into identify.match_pending (person_id)
+    select distinct person_id from identify.person_record on conflict do nothing`.execute(engines.db);
+  await match();
+}
+
+const customerIds = async () =>
+  (
+    await sql<{ id: number; persons: string[] }>`
+      select customer_id as id, array[customer_id] || array(select person_id from identify.customer_of o
+        where o.customer_id = c.customer_id order by 1) as persons
+      from identify.customer c order by 1`.execute(engines.db)
+  ).rows.map(({ id, persons }) => ({ id, persons: persons.map(Number) }));
+
+type Step =
+  | { readonly do: 'import'; readonly from: number; readonly count: number }
+  | { readonly do: 'match' }
+  | { readonly do: 'undo import'; readonly pick: number }
+  | {
+      readonly do: 'merge' | 'decide same' | 'decide different' | 'unmerge';
+      readonly pick: number;
+      readonly with: number;
+    }
+  | { readonly do: 'undo'; readonly pick: number };
+
+const number = fc.nat({ max: 10_000 });
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('import' as const),
+      from: number,
+      count: fc.integer({ min: 1, max: 25 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('match' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('undo import' as const), pick: number }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'merge' as const,
+        'decide same' as const,
+        'decide different' as const,
+        'unmerge' as const,
+      ),
+      ...{ pick: number, with: number },
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('undo' as const), pick: number }) },
+);
+
+/** Takes a step; what there is nothing to do it on is left undone. Every act is also taken, undone, and taken again. */
+async function take(step: Step, world: { imports: number; acts: number[] }): Promise<void> {
+  if (step.do === 'import') {
+    world.imports += 1;
+    const from = step.from % rows.length;
+    await takeRows(engines.db, rows.slice(from, from + step.count), {
+      importId: world.imports,
+      chunk: 0,
+      at,
+    });
+    return;
+  }
+  if (step.do === 'match') return void (await match());
+  if (step.do === 'undo import') {
+    if (world.imports === 0) return;
+    const importId = (step.pick % world.imports) + 1;
+    await engines.db.transaction().execute((trx) => forgetPeopleOfImport(trx, { importId, at }));
+    return;
+  }
+  if (step.do === 'undo') {
+    const actId = world.acts[step.pick % Math.max(1, world.acts.length)];
+    if (actId !== undefined) await undoAct(needs(), { actId, by: 'test' });
+    return;
+  }
+  const act = () => decide(step);
+  const before = await derived();
+  const done = await act();
+  if (done === undefined) return;
+  orThrow(await undoAct(needs(), { actId: done, by: 'test' }));
+  expect(await derived()).toEqual(before);
+  const again = await act();
+  if (again !== undefined) world.acts.push(again);
+}
+
+async function decide(step: Extract<Step, { with: number }>): Promise<number | undefined> {
+  const customers = await customerIds();
+  const [one, other] = [customers[step.pick % customers.length], customers[step.with % customers.length]];
+  if (one === undefined || other === undefined) return undefined;
+  const by = { by: 'test', note: '' };
+  const [low, high] = [one.persons[0] ?? 0, other.persons.at(-1) ?? 0];
+  const done =
+    step.do === 'merge'
+      ? await mergeCustomers(needs(), { ...by, customerIds: [one.id, other.id] })
+      : step.do === 'unmerge'
+        ? await unmergeCustomer(needs(), { ...by, customerId: one.id, groups: [[one.persons.at(-1) ?? 0]] })
+        : await decidePair(needs(), {
+            ...by,
+            low,
+            high,
+            verdict: step.do === 'decide same' ? 'same' : 'different',
+          });
+  return isRefusal(done) ? undefined : done.actId;
+}
+
+describe('who is one customer', () => {
+  it('follows from what is said, the model and the acts that hold, whatever happened on the way; an act undone leaves no trace', {
+    timeout: 600_000,
+  }, async () => {
+    const runs = Number(process.env['TORTURE'] ?? 12);
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+        await forgetEverybody();
+        const world = { imports: 0, acts: [] };
+        for (const one of steps) await take(one, world);
+        await match();
+        const lived = await derived();
+        await deriveAnew();
+        expect(await derived()).toEqual(lived);
+      }),
+      { numRuns: runs, endOnFailure: true },
+    );
+  });
+
+  it('is the same for any order of arrival and any size of batches', { timeout: 300_000 }, async () => {
+    const groups = (customers: Int32Array, of: readonly (readonly string[])[]) => {
+      const found = new Map<number, string[]>();
+      for (const [at, customer] of customers.entries())
+        found.set(customer, [...(found.get(customer) ?? []), of[at]?.slice(0, 2).join() ?? '']);
+      return [...found.values()].map((group) => group.toSorted().join(' ')).toSorted();
+    };
+    const arrive = async (order: readonly (readonly string[])[], batch: number) => {
+      await forgetEverybody();
+      for (let from = 0; from < order.length; from += batch) {
+        await takeRows(engines.db, order.slice(from, from + batch), { importId: 1 + from, chunk: 0, at });
+        await match();
+      }
+      return groups(await customersOfRows(engines.db, order), order);
+    };
+    const together = await arrive(rows, rows.length);
+    expect(together.filter((group) => group.includes(' ')).length).toBeGreaterThan(100);
+    expect(await arrive(rows.toReversed(), 97)).toEqual(together);
+    const mixed = rows.toSorted((a, b) => ((a[9] ?? '') + a[1] < (b[9] ?? '') + b[1] ? -1 : 1));
+    expect(await arrive(mixed, 41)).toEqual(together);
+  });
+});
+
+describe('merging and parting by hand', () => {
+  async function customersOf(...people: (readonly string[])[]) {
+    await takeRows(engines.db, people, { importId: 1, chunk: 0, at });
+    await match();
+    return customerIds();
+  }
+  const stranger = (place: number) => market.rows.filter((row) => row[0] === 'web')[place] ?? [];
+
+  it('gives back what was, to the byte, and the strictest consent holds meanwhile', async () => {
+    await customersOf(stranger(0), stranger(40));
+    await engines.db.transaction().execute((trx) =>
+      recordConsents(trx, {
+        ...{ importId: null, chunk: null, at },
+        consents: (
+          [
+            ['granted', 1],
+            ['withdrawn', 2],
+          ] as const
+        ).map(([status, personId]) => ({
+          ...{ personId, channel: 'email', purpose: 'marketing', brand: '', status, occurredAt: at },
+          ...{ source: 'test', line: null, evidence: {} },
+        })),
+      }),
+    );
+    const before = await derived();
+    const merged = orThrow(await mergeCustomers(needs(), { customerIds: [1, 2], by: 'Léa', note: '' }));
+    expect(merged.customerIds).toEqual([1]);
+    const { rows: golden } = await sql<{ persons: number; status: string }>`
+      select persons, consents -> 'email:marketing' ->> 'status' as status from identify.customer`.execute(
+      engines.db,
+    );
+    expect(golden).toEqual([{ persons: 2, status: 'withdrawn' }]);
+    const parted = orThrow(
+      await unmergeCustomer(needs(), { customerId: 1, groups: [[2]], by: 'Léa', note: '' }),
+    );
+    expect(parted.customerIds).toEqual([1, 2]);
+    expect(await derived()).toEqual(before);
+  });
+
+  it('holds against equal keys and against the model, until it is undone', async () => {
+    const twin = stranger(0).with(1, 'another key');
+    expect(await customersOf(stranger(0), twin)).toHaveLength(1);
+    const parted = orThrow(
+      await unmergeCustomer(needs(), { customerId: 1, groups: [[2]], by: 'Léa', note: '' }),
+    );
+    await takeRows(engines.db, [twin], { importId: 2, chunk: 0, at });
+    await match();
+    expect(await customerIds()).toHaveLength(2);
+    orThrow(await undoAct(needs(), { actId: parted.actId, by: 'Léa' }));
+    expect(await customerIds()).toHaveLength(1);
+  });
+
+  it('never makes one of two that were decided different, by however many others', async () => {
+    const people = Array.from({ length: 6 }, (_, place) => stranger(0).with(1, `twin ${place}`));
+    await customersOf(...people);
+    orThrow(await unmergeCustomer(needs(), { customerId: 1, groups: [[4, 5], [6]], by: 'Léa', note: '' }));
+    expect((await customerIds()).map(({ persons }) => persons)).toEqual([[1, 2, 3], [4, 5], [6]]);
+    await takeRows(engines.db, [stranger(0).with(1, 'one more')], { importId: 2, chunk: 0, at });
+    await match();
+    const [first] = await customerIds();
+    expect(await customerIds()).toHaveLength(3);
+    expect(first?.persons).not.toContain(6);
+  });
+
+  it('refuses what cannot be, and says why', async () => {
+    await customersOf(stranger(0), stranger(40));
+    const by = { by: 'Léa', note: '' };
+    expect(await mergeCustomers(needs(), { ...by, customerIds: [1, 1] })).toMatchObject({
+      code: 'one-customer-already',
+    });
+    expect(await mergeCustomers(needs(), { ...by, customerIds: [1, 99] })).toMatchObject({
+      code: 'customer-not-found',
+    });
+    expect(await unmergeCustomer(needs(), { ...by, customerId: 1, groups: [[2]] })).toMatchObject({
+      code: 'person-of-another',
+    });
+    expect(await unmergeCustomer(needs(), { ...by, customerId: 1, groups: [[1]] })).toMatchObject({
+      code: 'nothing-to-part',
+    });
+    expect(await decidePair(needs(), { ...by, low: 1, high: 1, verdict: 'same' })).toMatchObject({
+      code: 'same-person',
+    });
+    expect(await decidePair(needs(), { ...by, low: 1, high: 99, verdict: 'same' })).toMatchObject({
+      code: 'no-such-person',
+    });
+    expect(await undoAct(needs(), { by: 'Léa' })).toMatchObject({ code: 'nothing-to-undo' });
+    const { actId } = orThrow(await decidePair(needs(), { ...by, low: 2, high: 1, verdict: 'same' }));
+    const undone = orThrow(await undoAct(needs(), { by: 'Léa' }));
+    expect(await undoAct(needs(), { actId, by: 'Léa' })).toMatchObject({ code: 'undone-already' });
+    expect(await undoAct(needs(), { actId: undone.actId, by: 'Léa' })).toMatchObject({
+      code: 'undo-of-undo',
+    });
+  });
+});
