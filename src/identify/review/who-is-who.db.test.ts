@@ -20,8 +20,9 @@ const clock = standingClock(at);
 const market = readMarketRecords({ seed: 'who is who', people: 400, until: '2026-11-22' });
 /** Records of people who have several, and of their families: where there is something to decide. */
 const rows = market.rows.filter(
-  (_, at) =>
-    market.persons.indexOf(market.persons[at] ?? 0) !== market.persons.lastIndexOf(market.persons[at] ?? 0),
+  (_, place) =>
+    market.persons.indexOf(market.persons[place] ?? 0) !==
+    market.persons.lastIndexOf(market.persons[place] ?? 0),
 );
 const match = () => runMatching({ server: engines.database, clock }, { by: 'test' });
 const needs = () => ({ db: engines.db, clock, events: { say: async () => undefined } });
@@ -85,7 +86,7 @@ type Step =
   | { readonly do: 'undo'; readonly pick: number };
 
 const number = fc.nat({ max: 10_000 });
-const step: fc.Arbitrary<Step> = fc.oneof(
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
@@ -171,7 +172,7 @@ describe('who is one customer', () => {
   }, async () => {
     const runs = Number(process.env['TORTURE'] ?? 12);
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+      fc.asyncProperty(fc.array(anyStep, { minLength: 4, maxLength: 14 }), async (steps) => {
         await forgetEverybody();
         const world = { imports: 0, acts: [] };
         for (const one of steps) await take(one, world);
@@ -187,8 +188,8 @@ describe('who is one customer', () => {
   it('is the same for any order of arrival and any size of batches', { timeout: 300_000 }, async () => {
     const groups = (customers: Int32Array, of: readonly (readonly string[])[]) => {
       const found = new Map<number, string[]>();
-      for (const [at, customer] of customers.entries())
-        found.set(customer, [...(found.get(customer) ?? []), of[at]?.slice(0, 2).join() ?? '']);
+      for (const [place, customer] of customers.entries())
+        found.set(customer, [...(found.get(customer) ?? []), of[place]?.slice(0, 2).join() ?? '']);
       return [...found.values()].map((group) => group.toSorted().join(' ')).toSorted();
     };
     const arrive = async (order: readonly (readonly string[])[], batch: number) => {
