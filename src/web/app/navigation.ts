@@ -1,4 +1,5 @@
 import {
+  IconArrowsJoin2,
   IconFileImport,
   IconFileCheck,
   IconHome,
@@ -18,6 +19,7 @@ export type PageName =
   | 'clients'
   | 'sources'
   | 'quality'
+  | 'duplicates'
   | 'segments'
   | 'value'
   | 'campaigns'
@@ -53,6 +55,13 @@ export const groups: readonly Group[] = [
       { page: 'clients', to: '/clients', permission: 'customers:read', key: 'c', icon: IconUsers },
       { page: 'sources', to: '/sources', permission: 'imports:read', key: 's', icon: IconFileImport },
       { page: 'quality', to: '/quality', permission: 'quality:read', key: 'q', icon: IconFileCheck },
+      {
+        page: 'duplicates',
+        to: '/duplicates',
+        permission: 'customers:read',
+        key: 'd',
+        icon: IconArrowsJoin2,
+      },
     ],
   },
   {

@@ -17,6 +17,7 @@ import { EffectsSearch } from '../screens/effects/effects-search.ts';
 import { PortfolioSearch } from '../screens/portfolio/portfolio-search.ts';
 import { ImportsSearch, NewImportSearch } from '../screens/sources/sources-search.ts';
 import { SegmentSearch } from '../screens/segments/segment-search.ts';
+import { DuplicatesSearch } from '../screens/duplicates/duplicates-search.ts';
 import { MendListSearch, QualitySearch } from '../screens/quality/quality-search.ts';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { Frame } from './frame.tsx';
@@ -159,6 +160,16 @@ const quality = createRoute({
   component: lazyRouteComponent(() => import('../screens/quality/quality-screen.tsx'), 'QualityScreen'),
 });
 
+const duplicates = createRoute({
+  getParentRoute: () => inside,
+  path: '/duplicates',
+  validateSearch: DuplicatesSearch,
+  component: lazyRouteComponent(
+    () => import('../screens/duplicates/duplicates-screen.tsx'),
+    'DuplicatesScreen',
+  ),
+});
+
 const mendList = createRoute({
   getParentRoute: () => inside,
   path: '/quality/lists/$id',
@@ -236,6 +247,7 @@ const tree = root.addChildren([
     newImport,
     receipt,
     quality,
+    duplicates,
     mendList,
     value,
     portfolio,

@@ -6,6 +6,7 @@ import { accountWords } from '../screens/account/account.words.ts';
 import { auditWords } from '../screens/audit/audit.words.ts';
 import { campaignsWords } from '../screens/campaigns/campaigns.words.ts';
 import { clientsWords } from '../screens/clients/clients.words.ts';
+import { duplicatesWords } from '../screens/duplicates/duplicates.words.ts';
 import { effectsWords } from '../screens/effects/effects.words.ts';
 import { forecastWords } from '../screens/forecast/forecast.words.ts';
 import { portfolioWords } from '../screens/portfolio/portfolio.words.ts';
@@ -39,6 +40,7 @@ export const all = {
   overview: overviewWords,
   sources: sourcesWords,
   quality: qualityWords,
+  duplicates: duplicatesWords,
   campaigns: campaignsWords,
   refusals: refusalWords,
   jobKinds: jobKindWords,

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { CustomerPage, FieldWithLineage } from '#identify/customers/api';
 import { Section } from '../../components/page.tsx';
 import { useFormat } from '../../data/use-format.ts';
+import { CustomerTies } from '../duplicates/customer-ties.tsx';
 import classes from './clients.module.css';
 
 type Field = z.infer<typeof FieldWithLineage>;
@@ -34,17 +35,7 @@ export function ClientIdentity(props: { page: CustomerPage }) {
     <>
       <Section title={t('identity')}>{rows(inOrder(page.fields))}</Section>
       {page.other.length > 0 ? <Section title={t('other')}>{rows(page.other)}</Section> : null}
-      <Section title={t('personsTitle')}>
-        <ul className={classes.persons}>
-          {page.persons.map((person) => (
-            <li key={person.personId}>
-              <span>{person.source.name}</span>
-              <code className="small">{person.sourceKey}</code>
-              <span className="soft small">{format.shortDate(person.createdAt)}</span>
-            </li>
-          ))}
-        </ul>
-      </Section>
+      <CustomerTies customerId={page.customerId} />
     </>
   );
 }
