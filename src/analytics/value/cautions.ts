@@ -9,7 +9,8 @@ export type Caution = {
     | 'at-an-edge'
     | 'flat-likelihood'
     | 'amount-follows-frequency'
-    | 'no-mean-amount';
+    | 'no-mean-amount'
+    | 'season-not-seen';
   readonly message: string;
 };
 

@@ -3,11 +3,13 @@ import type { Caution } from './cautions.ts';
 import { contractsOfTransactions } from './contracts-of-transactions.ts';
 import type { Estimates } from './estimates.ts';
 import { estimateRegularity } from './estimate-regularity.ts';
+import { estimateSeason, onClock } from './estimate-season.ts';
 import { type ContractModelName, fitContractModel } from './fit-contract-model.ts';
 import { fitPurchaseModel, type PurchaseModelName } from './fit-purchase-model.ts';
 import { fitGammaGamma } from './gamma-gamma.ts';
 import { predictPurchases } from './predict-purchases.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import { type Season, seasonClock } from './season.ts';
 import {
   summariseTransactions,
   type Transactions,
@@ -34,13 +36,15 @@ export type TransactionFit = {
   readonly logLikelihood: number;
   readonly expectedPurchases: number | null;
   readonly actualPurchases: number | null;
+  /** Weights of the months from January on, where a season was asked for; `unseen` ones lie between their neighbours. */
+  readonly season?: Pick<Season, 'months' | 'unseen'>;
   readonly cautions: readonly { readonly code: string; readonly message: string }[];
 };
 
 /**
  * Fits a model to transactions alone, from day `from` to day `until` (whole day numbers), times in `unitDays` (7: weeks). Models of repeat buying are then held to what
  * those customers bought after `until`: over `predict` units, or to the last day there is. `actualPurchases` is null where the transactions end more
- * than a unit before the forecast does. gamma-gamma needs amounts; customers whose repeat purchases mean 0 or less are set aside, and said. sbg and bdw read each unit as a period to pay for.
+ * than a unit before the forecast does. With `season`, purchases run on a clock of months and open days learnt before `until`. gamma-gamma needs amounts; customers whose repeat purchases mean 0 or less are set aside, and said. sbg and bdw read each unit as a period to pay for.
  */
 export function fitTransactions(input: {
   readonly model: ValueModelName;
@@ -49,8 +53,9 @@ export function fitTransactions(input: {
   readonly until?: number;
   readonly unitDays?: number;
   readonly predict?: number;
+  readonly season?: boolean;
 }): TransactionFit | Refusal {
-  const { model, transactions, predict } = input;
+  const { model, transactions, predict, season = false } = input;
   if (predict !== undefined && !(predict > 0 && predict < Infinity)) {
     return refuse('impossible-choice', `Predict over a time above 0, got ${predict}.`, { predict });
   }
@@ -66,29 +71,55 @@ export function fitTransactions(input: {
     const outcomes = contractsOfTransactions({ transactions, ...from, until: summary.until, unitDays });
     return 'refused' in outcomes ? outcomes : printed(model, fitContractModel({ model, outcomes }));
   }
-  return fitPurchases(model, summary, transactions, predict);
+  return fitPurchases(model, summary, transactions, { predict, season });
 }
 
 function fitPurchases(
   model: PurchaseModelName,
   summary: TransactionSummary,
   transactions: Transactions,
-  predict: number | undefined,
+  { predict, season }: { predict: number | undefined; season: boolean },
 ): TransactionFit | Refusal {
-  const fit = fitPurchaseModel({ model, histories: summary });
-  if ('refused' in fit) return fit;
   const left = (summary.lastDay - summary.until) / summary.unitDays;
   const ahead = predict ?? left;
-  const cautions = [...fit.cautions, ...regularityCautions(transactions)];
-  if (!(ahead > 0)) return printed(model, { ...fit, cautions });
-  const forecast = predictPurchases({ fit, histories: summary, ahead });
+  const timed = season ? onSeason(summary, ahead) : { histories: summary, ahead, season: null };
+  if ('refused' in timed) return timed;
+  const { histories } = timed;
+  const fit = fitPurchaseModel({ model, histories });
+  if ('refused' in fit) return fit;
+  const cautions = [...fit.cautions, ...regularityCautions(transactions), ...seasonCautions(timed.season)];
+  const kept = timed.season === null ? {} : { season: pickMonths(timed.season) };
+  if (!(ahead > 0)) return printed(model, { ...fit, cautions }, null, kept);
+  const forecast = predictPurchases({ fit, histories, ahead: timed.ahead });
   if ('refused' in forecast) return forecast;
   const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
-  return printed(
-    model,
-    { ...fit, cautions },
-    { expected: sum(forecast.expected), actual: left > ahead - 1 ? sum(summary.after) : null },
+  const holdOut = { expected: sum(forecast.expected), actual: left > ahead - 1 ? sum(summary.after) : null };
+  return printed(model, { ...fit, cautions }, holdOut, kept);
+}
+
+const pickMonths = ({ months, unseen }: Season) => ({ months, unseen });
+
+/** Histories and horizon in the time of the season; rates then are per week of seven average open days. */
+function onSeason(summary: TransactionSummary, ahead: number) {
+  const { until, unitDays, repeats, repeatDays } = summary;
+  const first = summary.observedFor.map((time) => Math.round(until - time * unitDays));
+  const last = summary.lastAt.map((time, row) => Math.round((first[row] ?? 0) + time * unitDays));
+  const dated = { repeats, first, last, until, repeatDays };
+  const season = estimateSeason(dated);
+  if ('refused' in season) return season;
+  const end = until + Math.max(0, Math.round(ahead * unitDays));
+  const clock = seasonClock(
+    season,
+    first.reduce((least, day) => Math.min(least, day), until),
+    end,
   );
+  return { histories: onClock(dated, clock), ahead: (clock(end) - clock(until)) / 7, season };
+}
+
+function seasonCautions(season: Season | null): Caution[] {
+  if (season === null || season.unseen.length === 0) return [];
+  const message = `${season.unseen.length} months of the year were never seen: their season is taken as between that of their neighbours.`;
+  return [{ code: 'season-not-seen', message }];
 }
 
 function fitAmounts(summary: TransactionSummary, { amount }: Transactions): TransactionFit | Refusal {
@@ -119,6 +150,7 @@ function printed(
   model: ValueModelName,
   fit: (Estimates & { readonly customers: number; readonly cautions: readonly Caution[] }) | Refusal,
   holdOut: { readonly expected: number; readonly actual: number | null } | null = null,
+  season: Pick<TransactionFit, 'season'> = {},
 ): TransactionFit | Refusal {
   if ('refused' in fit) return fit;
   const { customers, parameters, standardErrors, intervals, logLikelihood, cautions } = fit;
@@ -131,6 +163,7 @@ function printed(
     logLikelihood,
     expectedPurchases: holdOut?.expected ?? null,
     actualPurchases: holdOut?.actual ?? null,
+    ...season,
     cautions,
   };
 }

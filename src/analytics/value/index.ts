@@ -9,6 +9,7 @@ export { type ContractOutcomes, joinOutcomes, outcomesOfSurvivors } from './cont
 export { contractsOfTransactions } from './contracts-of-transactions.ts';
 export { type CustomerValue, customerValue } from './customer-value.ts';
 export { type Decile, decileTable } from './decile-table.ts';
+export { type DatedHistories, estimateSeason, onClock } from './estimate-season.ts';
 export { estimateRegularity, type Regularity } from './estimate-regularity.ts';
 export {
   fitTransactions,
@@ -45,6 +46,7 @@ export {
 } from './predict-purchases.ts';
 export type { PurchaseHistories } from './purchase-histories.ts';
 export { isRefusal, type Refusal, type RefusalCode } from './refusal.ts';
+export { type Season, seasonClock } from './season.ts';
 export {
   summariseTransactions,
   type Transactions,

@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'no-amounts'
   | 'amount-not-above-zero'
   | 'too-few-customers'
+  | 'too-short'
   | 'nothing-after'
   | 'no-contracts'
   | 'no-loss'

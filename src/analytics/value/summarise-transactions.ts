@@ -15,6 +15,8 @@ export type TransactionSummary = PurchaseHistories & {
   readonly meanAmount: Float64Array;
   /** Purchases after `until`, up to `lastDay` (that of the transactions, or the one asked for if earlier). */
   readonly after: Float64Array;
+  /** The days of all repeats together, in no order. */
+  readonly repeatDays: readonly number[];
   readonly until: number;
   readonly lastDay: number;
   readonly unitDays: number;
@@ -40,6 +42,7 @@ export function summariseTransactions(input: {
   const lines = linesInOrder(transactions, from);
   const customers: (string | number)[] = [];
   const columns = emptyColumns(lines.keys.length);
+  const repeatDays: number[] = [];
   for (let code = 0; code < lines.keys.length; code += 1) {
     const start = lines.starts[code] as number;
     const first = transactions.day[lines.order[start] as number] as number;
@@ -47,7 +50,7 @@ export function summariseTransactions(input: {
     const at = customers.length;
     customers.push(lines.keys[code] as string | number);
     columns.observedFor[at] = (until - first) / unitDays;
-    walk(transactions, lines, code, { until, lastDay, unitDays, at, columns });
+    walk(transactions, lines, code, { until, lastDay, unitDays, at, columns, repeatDays });
   }
   if (customers.length === 0) {
     return refuse('no-transactions', 'No purchase lies between the first and the last day to fit on.', {
@@ -63,6 +66,7 @@ export function summariseTransactions(input: {
     observedFor: cut(columns.observedFor),
     meanAmount: cut(columns.meanAmount),
     after: cut(columns.after),
+    repeatDays,
     until,
     lastDay,
     unitDays,
@@ -96,7 +100,15 @@ function walk(
     unitDays,
     at,
     columns,
-  }: { until: number; lastDay: number; unitDays: number; at: number; columns: Columns },
+    repeatDays,
+  }: {
+    until: number;
+    lastDay: number;
+    unitDays: number;
+    at: number;
+    columns: Columns;
+    repeatDays: number[];
+  },
 ): void {
   const start = starts[code] as number;
   const first = day[order[start] as number] as number;
@@ -108,7 +120,10 @@ function walk(
     if (today > until) {
       after += today > previous && today <= lastDay ? 1 : 0;
     } else if (today > first) {
-      repeats += today > previous ? 1 : 0;
+      if (today > previous) {
+        repeats += 1;
+        repeatDays.push(today);
+      }
       spent += amount?.[line] ?? 0;
       columns.lastAt[at] = (today - first) / unitDays;
     }

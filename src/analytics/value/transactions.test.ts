@@ -38,6 +38,7 @@ describe('from transactions to histories', () => {
       observedFor: Float64Array.of(3, 26 / 7),
       meanAmount: Float64Array.of((30 + 7) / 2, 9),
       after: Float64Array.of(1, 0),
+      repeatDays: [17, 24, 12],
       until: 31,
       lastDay: 40,
       unitDays: 7,

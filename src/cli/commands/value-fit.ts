@@ -18,6 +18,7 @@ type FitOptions = TransactionColumns & {
   readonly until?: string;
   readonly unit: string;
   readonly predict?: string;
+  readonly season?: boolean;
   readonly json?: boolean;
 };
 
@@ -36,6 +37,7 @@ export function addValueFitCommand(value: Command): void {
     .option('--until <date>', 'last day to fit on; what follows is the hold-out')
     .option('--unit <unit>', Object.keys(unitDays).join(', '), 'week')
     .option('--predict <n>', 'units to forecast after --until (default: to the end of the file)')
+    .option('--season', 'let time run by the month and by open days, learnt before --until')
     .option('--json', 'one JSON document')
     .action((file: string, options: FitOptions) => {
       const started = performance.now();
@@ -65,6 +67,7 @@ function fitFile(file: string, options: FitOptions): TransactionFit {
     unitDays: days,
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
+    season: options.season ?? false,
     ...(options.predict === undefined ? {} : { predict: Number(options.predict) }),
   });
   return isRefusal(fit) ? endOn(fit) : fit;

@@ -6,9 +6,9 @@ import { withApp } from '../with-app.ts';
 type Json = { json?: boolean };
 type Words = { en: string };
 
-/** `chacun value portfolio …`: how value is spread, ranks, matrices, and who moved between two dates. */
-export function addPortfolioCommands(value: Command): void {
-  const portfolio = value
+/** `chacun portfolio …`, also below `chacun value`: how value is spread, ranks, matrices, and who moved between two dates. */
+export function addPortfolioCommands(parent: Command): void {
+  const portfolio = parent
     .command('portfolio')
     .description('customers as a portfolio: spread, ranks, matrices, moves');
   portfolio
@@ -87,7 +87,9 @@ function printCells(
 function addMatrices(portfolio: Command): void {
   portfolio
     .command('matrix <name>')
-    .description('four cells by two cut lines: revenue-lifetime, current-potential')
+    .description(
+      'four cells by two cut lines: revenue-lifetime, current-potential, four-kinds, attitude-repeat, profit-recommendation',
+    )
     .option('--cut-x <number>')
     .option('--cut-y <number>')
     .option('--snapshot-id <n>', 'a kept date')

@@ -22,9 +22,9 @@ type Reply = {
   }[];
 };
 
-/** `chacun value questions`: the ten questions of value, each with its number or the data that would give it. */
-export function addQuestionsCommand(value: Command): void {
-  value
+/** `chacun questions`, also below `chacun value`: the ten questions of value, each with its number or the data that would give it. */
+export function addQuestionsCommand(parent: Command): void {
+  parent
     .command('questions')
     .description('ten questions on what customers are worth, each with its number or the data it would take')
     .option('--json', 'one JSON document')

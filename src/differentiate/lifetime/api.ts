@@ -8,6 +8,8 @@ export const LifetimeSettings = z
   .strictObject({
     /** `choose`: the model that did best on the hold-out. */
     model: z.enum(['choose', ...lifetimeModels]),
+    /** Whether busy months and closed days count: `choose` where that did clearly better on the hold-out. */
+    season: z.enum(['choose', 'none', 'monthly']).default('choose'),
     horizonDays: z.int().min(30).max(3650),
     /** What a sum in a year is worth less than today: 0.1 is ten per cent. */
     yearlyDiscount: z.number().min(0).max(1),
@@ -39,6 +41,8 @@ const HoldOut = z.object({
   ranked: z.array(
     z.object({
       model: z.string(),
+      /** Whether it ran on the clock of a season learnt before the cut. */
+      season: z.boolean().default(false),
       expected: z.number(),
       actual: z.number(),
       deviance: z.number(),
@@ -50,6 +54,15 @@ const HoldOut = z.object({
 });
 export type HoldOut = z.infer<typeof HoldOut>;
 
+/** Weights of the months from January on (1: a mean month), those never seen, and open days: what the models' time runs by. */
+const Season = z.object({
+  months: z.array(z.number()),
+  unseen: z.array(z.int()),
+  weekdays: z.array(z.number()),
+  closed: z.array(z.int()),
+  until: z.int(),
+});
+
 export const Fitted = z.object({
   model: z.enum(lifetimeModels),
   customers: z.int(),
@@ -57,6 +70,7 @@ export const Fitted = z.object({
   purchases: Estimates.extend({ covariates: z.array(z.string()) }),
   amounts: Estimates.extend({ observedMean: z.number(), correlation: z.number() }).nullable(),
   holdOut: HoldOut.nullable(),
+  season: Season.nullable().default(null),
   cautions: z.array(Caution),
   /** Standard error of the total forecast, as a part of it: delete-a-group jackknife over customers. */
   relativeError: z.number().nullable(),

@@ -1,7 +1,5 @@
 import {
   type Caution,
-  choosePurchaseModel,
-  decileTable,
   fitGammaGamma,
   fitPurchaseModel,
   isRefusal,
@@ -9,60 +7,17 @@ import {
   type PurchaseFit,
   type PurchaseHistories,
   type Refusal,
+  type Season,
 } from '#analytics/value';
-import type { Fitted, HoldOut, LifetimeSettings } from './api.ts';
-import { lifetimeModels } from './api.ts';
+import type { Fitted, LifetimeSettings } from './api.ts';
+import { judgeModels } from './judge-models.ts';
+import type { Sample } from './sample.ts';
+import { seasonOf, timed } from './timing.ts';
 
-/** Drawn customers in columns, times in days; `cut…` is what was known of those who were customers at the cut, `after` what followed. */
-export type Sample = {
-  readonly histories: PurchaseHistories;
-  readonly meanAmount: Float64Array;
-  readonly cut: PurchaseHistories;
-  readonly after: Float64Array;
-  readonly cutDay: string;
-  readonly daysAfter: number;
-};
-
-const week = 7;
-const inWeeks = ({ repeats, lastAt, observedFor }: PurchaseHistories): PurchaseHistories => ({
-  repeats,
-  lastAt: lastAt.map((days) => days / week),
-  observedFor: observedFor.map((days) => days / week),
-});
 const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
 
-/** Which models can be chosen from, judged on the days after the cut; null with the reason when nothing can be judged. */
-function judge(
-  sample: Sample,
-  settings: LifetimeSettings,
-): { holdOut: HoldOut; chosen: Fitted['model'] | null } | Refusal {
-  const models = settings.model === 'choose' ? [...lifetimeModels] : [settings.model];
-  const histories = first(inWeeks(sample.cut), judgedMost);
-  const after = sample.after.subarray(0, judgedMost);
-  const ahead = sample.daysAfter / week;
-  const choice = choosePurchaseModel({ histories, after, ahead, models });
-  if (isRefusal(choice)) return choice;
-  const best = choice.ranked.find((one) => one.fit !== null);
-  const forecast = best?.fit ? predictPurchases({ fit: best.fit, histories, ahead }) : undefined;
-  const table =
-    forecast === undefined || isRefusal(forecast)
-      ? []
-      : decileTable({ values: forecast.expected, others: [after] });
-  const deciles = isRefusal(table)
-    ? []
-    : table.map((one) => ({ customers: one.customers, expected: one.mean, actual: one.means[0] ?? 0 }));
-  const ranked = choice.ranked.map(({ model, expected, actual, deviance, meanAbsoluteError }) => ({
-    ...{ model, expected, actual, deviance, meanAbsoluteError },
-  }));
-  return {
-    holdOut: { until: sample.cutDay, days: sample.daysAfter, ranked, deciles },
-    chosen: best === undefined || best.model === 'same-pace' ? null : best.model,
-  };
-}
-
 const groups = 10;
-/** Enough customers to rank models, and to tell an error, within seconds; they come in no order that matters. */
-const judgedMost = 5000;
+/** Enough customers to tell an error within seconds; they come in no order that matters. */
 const jackknifedMost = 2000;
 
 const first = ({ repeats, lastAt, observedFor }: PurchaseHistories, most: number): PurchaseHistories => ({
@@ -121,6 +76,10 @@ function amountsOf(sample: Sample): {
   return { amounts, cautions: [...cautions], refusal: null };
 }
 
+const copyOf = ({ months, unseen, weekdays, closed, until }: Season) => ({
+  ...{ months: [...months], unseen: [...unseen], weekdays: [...weekdays], closed: [...closed], until },
+});
+
 /**
  * Fits repeat buying and amounts to drawn customers: the model that did best on the days held out (or the one asked for), then fitted
  * on everything. What goes against a model is told in `cautions`. Refuses, in words, a history that cannot tell.
@@ -129,10 +88,16 @@ export function fitHistories(
   sample: Sample,
   settings: LifetimeSettings,
 ): Omit<Fitted, 'customers' | 'sampled'> | Refusal {
-  const histories = inWeeks(sample.histories);
-  const judged = judge(sample, settings);
-  const asked = settings.model === 'choose' ? 'bg-nbd' : settings.model;
-  const model = (isRefusal(judged) ? null : judged.chosen) ?? asked;
+  const judged = judgeModels(sample, settings);
+  const asked = {
+    model: settings.model === 'choose' ? ('bg-nbd' as const) : settings.model,
+    season: settings.season === 'monthly',
+  };
+  const chosen = (isRefusal(judged) ? null : judged.chosen) ?? asked;
+  const season = chosen.season ? seasonOf(sample.days, sample.until) : null;
+  const { horizonDays: daysAhead } = settings;
+  const { histories, ahead } = timed(sample.histories, { until: sample.until, daysAhead, season });
+  const { model } = chosen;
   const fit = fitPurchaseModel({ model, histories });
   if (isRefusal(fit)) return fit;
   const { parameters, standardErrors, intervals, logLikelihood, customers, covariates } = fit;
@@ -145,6 +110,14 @@ export function fitHistories(
     ...(refusal === null
       ? []
       : [{ code: 'no-amounts', message: `Amounts cannot be forecast: ${refusal.message}` }]),
+    ...(season === null || season.unseen.length === 0
+      ? []
+      : [
+          {
+            code: 'season-not-seen',
+            message: `${season.unseen.length} months of the year were never seen: their season is taken as between that of their neighbours.`,
+          },
+        ]),
     ...(best?.model === 'same-pace'
       ? [
           {
@@ -162,7 +135,8 @@ export function fitHistories(
     },
     amounts,
     holdOut: isRefusal(judged) ? null : judged.holdOut,
+    season: season === null ? null : copyOf(season),
     cautions: [...fit.cautions, ...cautions, ...notes],
-    relativeError: relativeError(fit, histories, settings.horizonDays / week),
+    relativeError: relativeError(fit, histories, ahead),
   };
 }

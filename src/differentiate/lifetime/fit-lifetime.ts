@@ -3,10 +3,11 @@ import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database';
 import type { Warehouse } from '#platform/warehouse';
 import type { LifetimeSettings } from './api.ts';
-import { fitHistories, type Sample } from './fit-histories.ts';
+import { fitHistories } from './fit-histories.ts';
 import { historySpan, type SampleRow, sampleHistories, type Span } from './histories.warehouse.ts';
 import { insertFit, type StoredFit } from './lifetime-fit.store.ts';
 import { readLifetimeSettings } from './lifetime-settings.ts';
+import type { Sample } from './sample.ts';
 
 export type LifetimeNeeds = { readonly db: Database; readonly warehouse: Warehouse; readonly clock: Clock };
 
@@ -21,8 +22,8 @@ function cutOf(span: Span, asOf: Date, share: number): { cut: string; daysAfter:
   return { cut: dayOf(end - daysAfter * day), daysAfter };
 }
 
-function columnsOf(rows: readonly SampleRow[], cut: string, daysAfter: number): Sample {
-  const column = (from: readonly SampleRow[], name: keyof SampleRow) =>
+function columnsOf(rows: readonly SampleRow[], asOf: Date, cut: string, daysAfter: number): Sample {
+  const column = (from: readonly SampleRow[], name: Exclude<keyof SampleRow, 'days'>) =>
     Float64Array.from(from, (row) => row[name]);
   const known = rows.filter((row) => row.observed_cut >= 0);
   return {
@@ -38,6 +39,8 @@ function columnsOf(rows: readonly SampleRow[], cut: string, daysAfter: number): 
       observedFor: column(known, 'observed_cut'),
     },
     after: column(known, 'after'),
+    days: rows.map((row) => row.days),
+    until: Math.floor(asOf.getTime() / day),
     cutDay: cut,
     daysAfter,
   };
@@ -87,7 +90,7 @@ export async function fitLifetime(
       code: 'no-transactions',
       message: 'No purchase was above zero: nothing tells what is to come.',
     });
-  const fit = fitHistories(columnsOf(rows, cut, daysAfter), settings);
+  const fit = fitHistories(columnsOf(rows, asOf, cut, daysAfter), settings);
   if (isRefusal(fit)) return keep(null, { code: fit.code, message: fit.message });
   const { cautions } = fit;
   return keep(

@@ -47,6 +47,8 @@ export type SampleRow = {
   last_cut: number;
   observed_cut: number;
   after: number;
+  /** Purchase days, as days since 1970, the first one first. */
+  days: number[];
 };
 
 /** Histories of drawn customers, with the part after `cut` apart. */
@@ -61,7 +63,7 @@ export function sampleHistories(
             toInt32(countIf(day <= {cut:Date})) - 1 AS repeats_cut,
             if(repeats_cut < 0, 0, toInt32(maxIf(day, day <= {cut:Date}) - min(day))) AS last_cut,
             if(repeats_cut < 0, -1, toInt32({cut:Date} - min(day))) AS observed_cut,
-            toInt32(countIf(day > {cut:Date})) AS after
+            toInt32(countIf(day > {cut:Date})) AS after, arraySort(groupArray(toUInt16(day))) AS days
      FROM (${purchaseDays(input.currency, true)}) GROUP BY customer_id ORDER BY sipHash64(customer_id)`,
     { asOf: momentOf(input.asOf), currency: input.currency, cut: input.cut, oneIn: input.oneIn },
   );

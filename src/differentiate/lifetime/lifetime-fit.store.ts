@@ -1,5 +1,5 @@
 import { type Database, sql } from '#platform/database';
-import type { Fitted, LifetimeSettings } from './api.ts';
+import { Fitted, LifetimeSettings } from './api.ts';
 
 export type StoredFit = {
   readonly fitId: number;
@@ -11,6 +11,12 @@ export type StoredFit = {
 };
 
 const columns = sql`fit_id as "fitId", as_of as "asOf", settings, currency, fitted, refusal`;
+/** A fit as it was kept; choices that did not exist then stand as they were made for everybody. */
+const read = <Row extends StoredFit>(row: Row): Row => ({
+  ...row,
+  settings: LifetimeSettings.parse(row.settings),
+  fitted: row.fitted && Fitted.parse(row.fitted),
+});
 const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
 
 /** Keeps a fit, or why there is none. */
@@ -36,7 +42,7 @@ export async function listFits(db: Database, limit: number, before?: number): Pr
     where (${before ?? null}::bigint is null or fit_id < ${before ?? null})
     order by fit_id desc limit ${limit}
   `.execute(db);
-  return rows;
+  return rows.map(read);
 }
 
 /** The newest fit made at or before a moment, good or refused. */
@@ -44,7 +50,7 @@ export async function newestFit(db: Database, asOf: Date): Promise<StoredFit | u
   const { rows } = await sql<StoredFit>`
     select ${columns} from differentiate.lifetime_fit where as_of <= ${asOf} order by as_of desc, fit_id desc limit 1
   `.execute(db);
-  return rows[0];
+  return rows[0] && read(rows[0]);
 }
 
 export type LifetimeForecast = {
@@ -78,5 +84,5 @@ export async function newestForecast(
     join differentiate.lifetime_fit f using (fit_id) join differentiate.value_snapshot v using (snapshot_id)
     where v.state = 'done' order by l.snapshot_id desc limit 1
   `.execute(db);
-  return rows[0];
+  return rows[0] && read(rows[0]);
 }

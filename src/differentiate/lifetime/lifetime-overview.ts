@@ -15,8 +15,10 @@ export const viewFit = (fit: StoredFit): LifetimeFit => ({
  * the model itself does not see. Null when neither is known.
  */
 export function totalError(fit: StoredFit): number | null {
-  const { relativeError = null, holdOut = null } = fit.fitted ?? {};
-  const best = holdOut?.ranked.find((one) => one.model === fit.fitted?.model);
+  const { relativeError = null, holdOut = null, season = null } = fit.fitted ?? {};
+  const best = holdOut?.ranked.find(
+    (one) => one.model === fit.fitted?.model && one.season === (season !== null),
+  );
   const missed = best && best.actual > 0 ? best.expected / best.actual - 1 : null;
   if (relativeError === null && missed === null) return null;
   return Math.hypot(1.96 * (relativeError ?? 0), missed ?? 0);

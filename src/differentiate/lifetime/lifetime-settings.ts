@@ -6,7 +6,7 @@ const key = 'differentiate.lifetime';
 
 /** What holds until somebody decides otherwise: the best model, a year ahead, 10 % a year, the last third held out. */
 export const defaultLifetimeSettings: LifetimeSettings = {
-  ...{ model: 'choose', horizonDays: 365, yearlyDiscount: 0.1, holdOutShare: 1 / 3 },
+  ...{ model: 'choose', season: 'choose', horizonDays: 365, yearlyDiscount: 0.1, holdOutShare: 1 / 3 },
   ...{ refitAfterDays: 30, marginShare: null, sampleCustomers: 20_000 },
 };
 

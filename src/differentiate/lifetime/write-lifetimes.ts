@@ -6,6 +6,7 @@ import { type Cells, distinctHistories, writeHistories } from './histories.wareh
 import { newestFit, saveForecast, type StoredFit } from './lifetime-fit.store.ts';
 import { readLifetimeSettings } from './lifetime-settings.ts';
 import { knownMarginShare, writeCustomerLifetimes } from './lifetimes.warehouse.ts';
+import { timed } from './timing.ts';
 
 const day = 86_400_000;
 
@@ -19,28 +20,34 @@ async function fitFor(
   const isYoung =
     newest !== undefined && asOf.getTime() - newest.asOf.getTime() < settings.refitAfterDays * day;
   const isGood = newest?.fitted !== null && newest?.currency === currency;
-  const isAsked = settings.model === 'choose' || newest?.fitted?.model === settings.model;
+  const isAsked =
+    (settings.model === 'choose' || newest?.fitted?.model === settings.model) &&
+    newest?.settings.season === settings.season;
   if (newest !== undefined && isYoung && isGood && isAsked) return newest;
   return fitLifetime(needs, { asOf, currency, settings });
 }
 
 /** Forecasts of each distinct history, as text the warehouse takes. */
-function* forecastText(snapshotId: number, cells: Cells, fitted: Fitted, settings: LifetimeSettings) {
-  const weeks = (days: Float64Array) => days.map((value) => value / 7);
-  const ahead = settings.horizonDays / 7;
+function* forecastText(
+  { snapshotId, asOf }: ValueSnapshot,
+  cells: Cells,
+  fitted: Fitted,
+  settings: LifetimeSettings,
+) {
+  const { horizonDays } = settings;
+  const { histories, ahead } = timed(
+    { repeats: cells.repeats, lastAt: cells.lastDays, observedFor: cells.observedDays },
+    { until: Math.floor(asOf.getTime() / day), daysAhead: horizonDays, season: fitted.season },
+  );
   const forecast = predictPurchases({
     fit: {
       model: fitted.model,
       parameters: fitted.purchases.parameters,
       covariates: fitted.purchases.covariates,
     },
-    histories: {
-      repeats: cells.repeats,
-      lastAt: weeks(cells.lastDays),
-      observedFor: weeks(cells.observedDays),
-    },
+    histories,
     ahead,
-    rate: continuousRate(settings.yearlyDiscount, 7),
+    rate: continuousRate(settings.yearlyDiscount, horizonDays / ahead),
     discountedAhead: ahead,
   });
   if (isRefusal(forecast)) throw new Error(`A stored fit cannot forecast: ${forecast.message}`);
@@ -74,7 +81,7 @@ export function lifetimePart(needs: LifetimeNeeds): SnapshotPart {
       if (fit.fitted === null) return;
       await writeHistories(warehouse, { snapshotId, asOf, currency });
       const cells = await distinctHistories(warehouse, snapshotId);
-      for (const text of forecastText(snapshotId, cells, fit.fitted, settings))
+      for (const text of forecastText(snapshot, cells, fit.fitted, settings))
         await warehouse.insertRaw({ table: 'purchase_forecasts', columns, format: 'TabSeparated' }, text);
       const marginShare = settings.marginShare ?? (await knownMarginShare(warehouse, snapshotId));
       await writeCustomerLifetimes(warehouse, {

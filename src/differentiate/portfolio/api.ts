@@ -12,11 +12,24 @@ export const measureNames = [
   'futureMargin',
   'lifetimeValue',
 ] as const;
-export const axisNames = [...measureNames, 'tenureDays'] as const;
+export const axisNames = [
+  ...measureNames,
+  'tenureDays',
+  'orders',
+  'aliveProbability',
+  'attitudeScore',
+  'recommendationScore',
+] as const;
 export type MeasureName = (typeof measureNames)[number];
 export type AxisName = (typeof axisNames)[number];
 
-export const matrixNames = ['revenue-lifetime', 'current-potential'] as const;
+export const matrixNames = [
+  'revenue-lifetime',
+  'current-potential',
+  'four-kinds',
+  'attitude-repeat',
+  'profit-recommendation',
+] as const;
 export type MatrixName = (typeof matrixNames)[number];
 
 export const SnapshotsReply = z.object({
@@ -84,7 +97,7 @@ export const MatrixQuery = z.object({
 const Axis = z.object({
   name: z.enum(axisNames),
   label: Words,
-  unit: z.enum(['money', 'days']),
+  unit: z.enum(['money', 'days', 'orders', 'share', 'score']),
   cut: z.number(),
   /** Values at each twentieth of the customers, from the least: where a cut line can go. */
   quantiles: z.array(z.number()),
@@ -102,6 +115,10 @@ export const Matrix = z.object({
   cells: z.array(
     Part.extend({ highX: z.boolean(), highY: z.boolean(), name: z.string(), label: Words, advice: Words }),
   ),
+  /** What nobody can be placed for want of: the data that would tell; null where somebody is placed. */
+  missing: Words.nullable(),
+  /** Before those low on both sides are called non-priority: who among them is worth more than the matrix shows. */
+  checks: z.array(z.object({ name: z.string(), question: Words, condition: ConditionShape })),
 });
 export type Matrix = z.infer<typeof Matrix>;
 

@@ -1,12 +1,18 @@
 import type { Leaf } from '#differentiate/attributes';
 import type { Words } from '#platform/module';
-import type { AxisName, MatrixName } from './api.ts';
+import type { AxisName } from './api.ts';
 
 const words = (fr: string, en: string): Words => ({ fr, en });
 
 type Axis = {
   readonly label: Words;
-  readonly unit: 'money' | 'days';
+  readonly unit: 'money' | 'days' | 'orders' | 'share' | 'score';
+  /** Where the line stands at first; without, at the middle of the customers. */
+  readonly cut?: number;
+  /** Who can be placed at all, where the condition of a low side would mean others too. */
+  readonly among?: Leaf;
+  /** Which data would tell it. */
+  readonly missing?: Words;
   /** Over one row of `members`; NULL where unknown. */
   readonly expression: string;
   /** The condition "at or above the cut", or below it, in terms of the registry. */
@@ -17,6 +23,26 @@ const money = (attribute: string, label: Words, column: string): Axis => ({
   ...{ label, unit: 'money', expression: `toFloat64(${column})` },
   leaf: (cut, high) => ({ attribute, operator: high ? '>=' : '<', value: cut.toFixed(2) }),
 });
+
+const plain = (
+  attribute: string,
+  label: Words,
+  column: string,
+  more: Pick<Axis, 'unit' | 'cut' | 'missing'>,
+): Axis => ({
+  ...{ label, expression: `toFloat64(${column})`, ...more },
+  leaf: (cut, high) => ({ attribute, operator: high ? '>=' : '<', value: cut }),
+});
+
+const noForecast = words(
+  'rien n’est encore prévu : voyez la page « À venir »',
+  'nothing is forecast yet: see the page “To come”',
+);
+const asked = (fr: string, en: string, other: string) =>
+  words(
+    `importez une note de 0 à 10 par client, dans un champ nommé « ${fr} » ou « ${other} »`,
+    `import a score from 0 to 10 for each customer, in a field named “${en}” or “${other}”`,
+  );
 
 /** What customers are placed by, each with the attribute that says the same in a segment. */
 export const axes: Readonly<Record<AxisName, Axis>> = {
@@ -38,6 +64,25 @@ export const axes: Readonly<Record<AxisName, Axis>> = {
   futureSales: money('futureSales', words('Ventes à venir', 'Sales to come'), 'future_sales'),
   futureMargin: money('futureMargin', words('Marge à venir', 'Margin to come'), 'future_margin'),
   lifetimeValue: money('lifetimeValue', words('Valeur à vie', 'Lifetime value'), 'lifetime_value'),
+  orders: {
+    ...plain('purchaseOrders', words('Commandes', 'Orders'), 'orders', { unit: 'orders', cut: 2 }),
+    among: { attribute: 'purchaseOrders', operator: '>=', value: 1 },
+  },
+  aliveProbability: plain(
+    'aliveProbability',
+    words('Probabilité d’être encore client', 'Probability of still being a customer'),
+    'alive',
+    { unit: 'share', cut: 0.5, missing: noForecast },
+  ),
+  attitudeScore: plain('attitudeScore', words('Attitude', 'Attitude'), 'attitude', {
+    ...{ unit: 'score', cut: 7, missing: asked('attitude', 'attitude', 'satisfaction') },
+  }),
+  recommendationScore: plain(
+    'recommendationScore',
+    words('Recommandation', 'Recommendation'),
+    'recommendation',
+    { unit: 'score', cut: 9, missing: asked('recommandation', 'recommendation', 'nps') },
+  ),
   tenureDays: {
     ...{
       label: words('Ancienneté', 'Time as a customer'),
@@ -51,87 +96,3 @@ export const axes: Readonly<Record<AxisName, Axis>> = {
     }),
   },
 };
-
-type Cell = { readonly name: string; readonly label: Words; readonly advice: Words };
-type Definition = {
-  readonly x: AxisName;
-  readonly y: AxisName;
-  /** When the first choice of an axis is known for nobody. */
-  readonly otherwise: { readonly x: AxisName; readonly y: AxisName };
-  /** By `highX` and `highY`: low–low, low–high, high–low, high–high. */
-  readonly cells: readonly [Cell, Cell, Cell, Cell];
-};
-
-/** Two matrices of the field: DOMAIN's revenue × lifetime, and current × potential profitability. */
-export const matrices: Readonly<Record<MatrixName, Definition>> = {
-  'revenue-lifetime': {
-    ...{ x: 'tenureDays', y: 'netSales12Months', otherwise: { x: 'tenureDays', y: 'netSales12Months' } },
-    cells: [
-      {
-        name: 'control',
-        label: words('Contrôle', 'Control'),
-        advice: words(
-          'récents et petits : trier, servir au moindre coût',
-          'recent and small: filter, serve at least cost',
-        ),
-      },
-      {
-        name: 'conquest',
-        label: words('Conquête', 'Conquest'),
-        advice: words('récents et gros : transformer l’essai', 'recent and large: turn the try into a habit'),
-      },
-      {
-        name: 'development',
-        label: words('Développement', 'Development'),
-        advice: words(
-          'anciens et petits : élargir ce qu’ils achètent',
-          'long-standing and small: widen what they buy',
-        ),
-      },
-      {
-        name: 'loyalty',
-        label: words('Fidélisation', 'Loyalty'),
-        advice: words('anciens et gros : garder, remercier', 'long-standing and large: keep, thank'),
-      },
-    ],
-  },
-  'current-potential': {
-    x: 'futureMargin',
-    y: 'directProfit12Months',
-    otherwise: { x: 'futureSales', y: 'profitAtMost12Months' },
-    cells: [
-      {
-        name: 'undesirable',
-        label: words('Peu prioritaires', 'Non-priority'),
-        advice: words('peu aujourd’hui, peu demain', 'little today, little tomorrow'),
-      },
-      {
-        name: 'mature',
-        label: words('Mûrs', 'Mature'),
-        advice: words(
-          'beaucoup aujourd’hui, peu demain : entretenir sans surinvestir',
-          'much today, little tomorrow: maintain, no more',
-        ),
-      },
-      {
-        name: 'under-developed',
-        label: words('À développer', 'Under-developed'),
-        advice: words('peu aujourd’hui, beaucoup demain : investir', 'little today, much tomorrow: invest'),
-      },
-      {
-        name: 'desirable',
-        label: words('Désirables', 'Desirable'),
-        advice: words(
-          'beaucoup aujourd’hui et demain : garder d’abord',
-          'much today and tomorrow: keep first',
-        ),
-      },
-    ],
-  },
-};
-
-/** The cell of a matrix by its sides. */
-export function cellOf(matrix: MatrixName, highX: boolean, highY: boolean): Cell {
-  const { cells } = matrices[matrix];
-  return cells[((highX ? 2 : 0) + (highY ? 1 : 0)) as 0 | 1 | 2 | 3];
-}

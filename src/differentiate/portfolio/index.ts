@@ -1,3 +1,3 @@
-export { chosenSnapshot, portfolioMatrix, portfolioSpread } from './portfolio.ts';
+export { chosenSnapshot, portfolioMatrix, portfolioRanks, portfolioSpread } from './portfolio.ts';
 export { portfolioModule } from './portfolio.module.ts';
 export { trendAttributes } from './trend.attributes.ts';

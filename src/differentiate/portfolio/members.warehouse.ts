@@ -1,6 +1,7 @@
 import type { Warehouse } from '#platform/warehouse';
 import type { AxisName } from './api.ts';
 import { axes } from './axis.ts';
+import { declaredScores } from './declared.attributes.ts';
 
 /** One row for each customer of a snapshot who ever bought: actual value, accounts and forecast side by side. */
 export function members(snapshot = '{snapshotId:UInt64}'): string {
@@ -8,12 +9,14 @@ export function members(snapshot = '{snapshotId:UInt64}'): string {
     SELECT v.customer_id AS customer_id, v.value_rank AS value_rank, v.net_sales_12m AS net_sales_12m,
            dateDiff('day', v.first_order_at, v.as_of, 'UTC') AS tenure_days,
            p.direct_profit AS direct_profit, p.profit_at_most AS profit_at_most, p.lifetime_value AS lifetime_value,
-           l.future_sales AS future_sales, l.future_margin AS future_margin
+           v.orders AS orders, l.alive AS alive, l.future_sales AS future_sales, l.future_margin AS future_margin,
+           d.attitude AS attitude, d.recommendation AS recommendation
     FROM (SELECT * FROM customer_values WHERE snapshot_id = ${snapshot}) AS v
     LEFT JOIN (SELECT customer_id, direct_profit, toNullable(profit_at_most) AS profit_at_most, lifetime_value
                FROM customer_profits WHERE snapshot_id = ${snapshot}) AS p ON p.customer_id = v.customer_id
-    LEFT JOIN (SELECT customer_id, future_sales, future_margin
+    LEFT JOIN (SELECT customer_id, alive, future_sales, future_margin
                FROM customer_lifetimes WHERE snapshot_id = ${snapshot}) AS l ON l.customer_id = v.customer_id
+    LEFT JOIN (${declaredScores}) AS d ON d.customer_id = v.customer_id
     SETTINGS join_use_nulls = 1`;
 }
 

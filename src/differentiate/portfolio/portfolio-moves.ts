@@ -1,7 +1,7 @@
 import { isRefusal, type Outcome } from '#platform/errors';
 import { trimDecimal } from '#platform/money';
 import type { MatrixName, Moves } from './api.ts';
-import { matrices } from './axis.ts';
+import { matrices } from './matrix.ts';
 import { matrixMoves } from './members.warehouse.ts';
 import { chosenSnapshot, matrixAxes, type PortfolioNeeds } from './portfolio.ts';
 

@@ -8,8 +8,11 @@ import { historyModule } from '#identify/history';
 import { standingClock } from '#platform/clock';
 import { orThrow } from '#platform/errors';
 import { openTestEngines, type TestEngines } from '#test/engines';
+import { matrixNames } from './api.ts';
+import { brandsAttributes, declaredAttributes } from './declared.attributes.ts';
 import { portfolioMatrix, portfolioRanks, portfolioSpread } from './portfolio.ts';
 import { portfolioMoves } from './portfolio-moves.ts';
+import { trendAttributes } from './trend.attributes.ts';
 
 const clock = standingClock('2026-11-22T12:00:00Z');
 let engines: TestEngines;
@@ -25,7 +28,9 @@ beforeAll(async () => {
            's', if(number % 19 = 0, -1, 1), if(number % 19 = 0, -1, 1) * (5 + cityHash64(number, 4) % 9000 / 100) * (1 + person % 7) / 4, 4, 'EUR'
     FROM numbers(5000)`);
   await engines.warehouse.command(
-    'INSERT INTO customers (customer_id, first_seen_at, version) SELECT 1 + number, now64(3), 1 FROM numbers(300)',
+    `INSERT INTO customers (customer_id, other, first_seen_at, version)
+     SELECT 1 + number, if(number % 3 = 0, map(), map('NPS', toString(number % 11), 'attitude', concat(toString(number % 9), ',5'))), now64(3), 1
+     FROM numbers(300)`,
   );
   const { db, warehouse, database: server } = engines;
   const parts = [lifetimePart({ db, warehouse, clock }), profitPart({ db, warehouse })];
@@ -73,10 +78,18 @@ it('cuts customers into four cells by lines that move, each with the condition t
     valueAttributes,
     lifetimeAttributes,
     profitAttributes,
+    declaredAttributes,
+    trendAttributes,
+    brandsAttributes,
   ]);
-  for (const matrix of ['revenue-lifetime', 'current-potential'] as const) {
+  for (const matrix of matrixNames) {
     const middle = orThrow(await portfolioMatrix(needs(), { matrix }));
-    const moved = orThrow(await portfolioMatrix(needs(), { matrix, cutX: middle.x.quantiles[15], cutY: 50 }));
+    const moved = orThrow(
+      await portfolioMatrix(needs(), {
+        ...{ matrix, cutX: middle.x.quantiles[15] },
+        cutY: middle.y.unit === 'money' ? 50 : middle.y.quantiles[12],
+      }),
+    );
     for (const found of [middle, moved]) {
       const all = found.cells.reduce((sum, cell) => sum + cell.customers, found.unknown);
       expect(all).toBe((await column('1')).length);
@@ -92,8 +105,31 @@ it('cuts customers into four cells by lines that move, each with the condition t
         ).toBeLessThanOrEqual(2);
       }
     }
-    expect(moved.cells).not.toEqual(middle.cells);
+    expect(moved.cells, matrix).not.toEqual(middle.cells);
+    for (const check of middle.checks) expect(registry.check(check.condition)).toEqual(check.condition);
   }
+});
+
+it('places by what customers said: a promoter says 9 or 10, and those nobody asked are not placed', async () => {
+  const matrix = orThrow(await portfolioMatrix(needs(), { matrix: 'profit-recommendation' }));
+  expect([matrix.x.cut, matrix.y.cut]).toEqual([9, 0]);
+  const rows = await engines.warehouse.query<{ customer_id: number }>(
+    'SELECT customer_id FROM customer_values WHERE snapshot_id = {id:UInt64}',
+    { id: snapshots[1] },
+  );
+  const said = rows.flatMap(({ customer_id: id }) => ((id - 1) % 3 === 0 ? [] : [(id - 1) % 11]));
+  const promoters = matrix.cells.filter((cell) => cell.highX).reduce((sum, cell) => sum + cell.customers, 0);
+  expect(promoters).toBe(said.filter((score) => score >= 9).length);
+  expect(matrix.unknown).toBe(rows.length - said.length);
+});
+
+it('says which data a matrix would take when it can place nobody', async () => {
+  await engines.warehouse.command(
+    'INSERT INTO customers (customer_id, other, first_seen_at, version) SELECT 1 + number, map(), now64(3), 2 FROM numbers(300)',
+  );
+  const matrix = orThrow(await portfolioMatrix(needs(), { matrix: 'attitude-repeat' }));
+  expect(matrix.missing?.en).toMatch(/^import a score from 0 to 10 .* “attitude”/);
+  expect(orThrow(await portfolioMatrix(needs(), { matrix: 'four-kinds' })).missing).toBeNull();
 });
 
 it('ranks what is against what may come, everyone in one cell', async () => {

@@ -5,7 +5,8 @@ import { isRefusal, type Outcome, refuse } from '#platform/errors';
 import { trimDecimal } from '#platform/money';
 import type { Warehouse } from '#platform/warehouse';
 import type { AxisName, Matrix, MatrixName, MeasureName, RanksReply, Spread } from './api.ts';
-import { axes, cellOf, matrices } from './axis.ts';
+import { axes } from './axis.ts';
+import { cellOf, matrices, threeChecks } from './matrix.ts';
 import { axisQuantiles, matrixCells, type PartRow, rankCells, spreadOf } from './members.warehouse.ts';
 
 export type PortfolioNeeds = { readonly db: Database; readonly warehouse: Warehouse };
@@ -111,16 +112,19 @@ export async function matrixAxes(
   input: { matrix: MatrixName; cutX?: number | undefined; cutY?: number | undefined },
 ) {
   const definition = matrices[input.matrix];
-  const side = async (first: AxisName, other: AxisName, cut: number | undefined) => {
+  const other = definition.otherwise ?? definition;
+  const side = async (first: AxisName, otherwise: AxisName, cut: number | undefined) => {
     const found = await axisQuantiles(needs.warehouse, snapshotId, first);
-    const name = found.known > 0 ? first : other;
-    const { quantiles } = name === first ? found : await axisQuantiles(needs.warehouse, snapshotId, name);
-    const { label, unit } = axes[name];
-    return { name, label, unit, quantiles, cut: cut ?? quantiles[10] ?? 0 };
+    const name = found.known > 0 ? first : otherwise;
+    const { known, quantiles } =
+      name === first ? found : await axisQuantiles(needs.warehouse, snapshotId, name);
+    const { label, unit, missing = null } = axes[name];
+    const usual = axes[name].cut ?? quantiles[10] ?? 0;
+    return { name, label, unit, quantiles, cut: cut ?? usual, missing: known > 0 ? null : missing };
   };
   return {
-    x: await side(definition.x, definition.otherwise.x, input.cutX),
-    y: await side(definition.y, definition.otherwise.y, input.cutY),
+    x: await side(definition.x, other.x, input.cutX),
+    y: await side(definition.y, other.y, input.cutY ?? definition.cutY),
   };
 }
 
@@ -145,13 +149,22 @@ export async function portfolioMatrix(
   if (isRefusal(snapshot)) return snapshot;
   const { snapshotId, asOf } = snapshot;
   const { x, y } = await matrixAxes(needs, snapshotId, input);
+  const missing = x.missing ?? y.missing;
   const cuts = { cutX: x.cut, cutY: y.cut };
   const rows = await matrixCells(needs.warehouse, { snapshotId, x: x.name, y: y.name, ...cuts });
   const cells = sides.map(([highX, highY]) => {
     const row = rows.find((one) => one.high_x === Number(highX) && one.high_y === Number(highY));
-    const condition = { and: [axes[x.name].leaf(x.cut, highX, asOf), axes[y.name].leaf(y.cut, highY, asOf)] };
+    const among = [axes[x.name].among ?? [], axes[y.name].among ?? []].flat();
+    const condition = {
+      and: [...among, axes[x.name].leaf(x.cut, highX, asOf), axes[y.name].leaf(y.cut, highY, asOf)],
+    };
     return { ...partOf(row, condition), ...cellOf(input.matrix, highX, highY), highX, highY };
   });
   const unknown = rows.find((row) => row.high_x === null)?.customers ?? 0;
-  return { ...headOf(snapshot), matrix: input.matrix, x, y, unknown, cells };
+  const low = cells.find((cell) => !cell.highX && !cell.highY)?.condition;
+  const checks =
+    input.matrix === 'current-potential' && low !== undefined
+      ? threeChecks.map((check) => ({ ...check, condition: { and: [low, check.condition] } }))
+      : [];
+  return { ...headOf(snapshot), matrix: input.matrix, x, y, unknown, cells, missing, checks };
 }

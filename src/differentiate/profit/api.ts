@@ -93,6 +93,9 @@ export const CostModelsReply = z.object({
 export const CopyBody = z.strictObject({ name: Name });
 export const ChangeCostsBody = z.strictObject({ definition: CostModel, version: z.int().min(0) });
 
+/** Adopting names the version of the costs in force it replaces. */
+export const AdoptBody = z.strictObject({ version: z.int().min(0) });
+
 const Money = z.string();
 
 const CostRow = z.object({
@@ -231,5 +234,9 @@ export const WhatIf = z.object({
   currency: z.string(),
   now: z.object({ name: z.string(), customers: z.int(), belowZero: z.int(), account: Account }),
   then: z.object({ name: z.string(), customers: z.int(), belowZero: z.int(), account: Account }),
+  /** Customers whose profit at most would be higher, lower, no longer below zero, or newly below zero. */
+  changes: z.object({ better: z.int(), worse: z.int(), backAboveZero: z.int(), newBelowZero: z.int() }),
+  /** Those it would change most, the greatest change first. */
+  customers: z.array(z.object({ customerId: z.int(), name: z.string(), before: Money, after: Money })),
 });
 export type WhatIf = z.infer<typeof WhatIf>;

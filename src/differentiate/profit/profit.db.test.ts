@@ -7,11 +7,12 @@ import { orThrow } from '#platform/errors';
 import { openTestEngines, type TestEngines } from '#test/engines';
 import { accountByHand, type Fact } from '#test/profit-by-hand';
 import type { CostEntry, CostModel } from './api.ts';
+import { listCostModels } from './cost-model.store.ts';
 import { customerProfit } from './customer-profit.ts';
 import { addExact } from './exact.ts';
 import { profitFacts } from './profit-facts.ts';
 import { belowZero, profitStatement } from './profit-statement.ts';
-import { changeActualCosts, changeWhatIf, copyCosts } from './save-costs.ts';
+import { adoptWhatIf, changeActualCosts, changeWhatIf, copyCosts } from './save-costs.ts';
 import { whatIf } from './what-if.ts';
 import { profitPart } from './write-profits.ts';
 
@@ -277,6 +278,42 @@ it('a what-if copy changes the account and nothing else', async () => {
     now.account.costs.flatMap((cost) => cost.rows).find((row) => row.id === 'picking')?.volume ?? '0';
   const dearer = addExact([now.account.profitAtMost], [then.account.profitAtMost]);
   expect(Number(dearer)).toBeCloseTo(Number(lines) * 0.1, 9);
+});
+
+it('a what-if copy names whom it would change, each as their own account says; adopted once, it is in force and put away', async () => {
+  const costs = await copyCosts(needs(), { name: 'Parcels by bike', by: 'test', at: clock.now() });
+  const id = costs.costModelId ?? 0;
+  const definition = {
+    ...model,
+    entries: model.entries.map((one) =>
+      one.id === 'shipping-web' ? { ...one, price: { by: 'rate' as const, rate: '2.1' } } : one,
+    ),
+  };
+  orThrow(await changeWhatIf(needs(), id, { definition, version: 1, by: 'test', at: clock.now() }));
+  const { changes, customers, now, then } = orThrow(await whatIf(needs(), { costModelId: id }));
+  expect(changes).toMatchObject({ worse: 0, newBelowZero: 0 });
+  expect(changes.better).toBeGreaterThan(20);
+  expect(now.belowZero - then.belowZero).toBe(changes.backAboveZero);
+  const gains = customers.map((one) => Number(addExact([one.after], [one.before])));
+  expect(gains).toEqual(gains.toSorted((a, b) => b - a));
+  for (const one of customers.slice(0, 3)) {
+    const before = orThrow(await customerProfit(needs(), { customerId: one.customerId }));
+    const after = orThrow(await customerProfit(needs(), { customerId: one.customerId, costModelId: id }));
+    expect([one.before, one.after]).toEqual([before.account.profitAtMost, after.account.profitAtMost]);
+  }
+  const adopt = (version: number) =>
+    adoptWhatIf(needs(), { costModelId: id, version, by: 'test', at: clock.now() });
+  expect(await adopt(99)).toMatchObject({ code: 'costs-changed' });
+  const [actual] = await listCostModels(engines.db);
+  const inForce = orThrow(await adopt(actual?.version ?? 0));
+  expect(inForce.definition).toEqual(definition);
+  expect(await adopt(inForce.version)).toMatchObject({ code: 'no-such-cost-model' });
+  orThrow(
+    await changeActualCosts(needs(), {
+      ...{ definition: actual?.definition ?? model, version: inForce.version },
+      ...{ by: 'test', at: clock.now() },
+    }),
+  );
 });
 
 it('refuses costs that cannot be computed, naming each, and a version that is no longer the last', async () => {

@@ -4,6 +4,7 @@ import type { Database } from '#platform/database';
 import { type AnyRoute, route } from '#platform/http';
 import type { Warehouse } from '#platform/warehouse';
 import {
+  AdoptBody,
   BelowZeroReply,
   ChangeCostsBody,
   CopyBody,
@@ -21,7 +22,14 @@ import { customerProfit } from './customer-profit.ts';
 import { drivers } from './drivers.ts';
 import { profitFacts } from './profit-facts.ts';
 import { belowZero, profitStatement } from './profit-statement.ts';
-import { changeActualCosts, changeWhatIf, copyCosts, putAwayWhatIf, viewCosts } from './save-costs.ts';
+import {
+  adoptWhatIf,
+  changeActualCosts,
+  changeWhatIf,
+  copyCosts,
+  putAwayWhatIf,
+  viewCosts,
+} from './save-costs.ts';
 import { whatIf } from './what-if.ts';
 
 type Needs = { db: Database; warehouse: Warehouse; clock: Clock };
@@ -153,10 +161,26 @@ function whatIfRoutes(needs: Needs): AnyRoute[] {
       handle: ({ params }) => putAwayWhatIf(needs, { costModelId: params.id, at: needs.clock.now() }),
     }),
     route({
+      method: 'POST',
+      path: '/api/v1/costs/what-if/{id}/adopt',
+      permission: 'value:write',
+      summary: 'Put the costs of a what-if copy in force, and the copy away',
+      params: Id,
+      body: AdoptBody,
+      reply: CostModelView,
+      audit: 'costs.what-if-adopted',
+      handle: ({ params, body, actor }) =>
+        adoptWhatIf(needs, {
+          ...{ costModelId: params.id, version: body.version },
+          ...{ by: actor?.name ?? 'nobody', at: needs.clock.now() },
+        }),
+    }),
+    route({
       method: 'GET',
       path: '/api/v1/costs/what-if/{id}',
       permission: 'value:read',
-      summary: 'The account of the base by the costs in force, and by a what-if copy',
+      summary:
+        'The account of the base by the costs in force and by a what-if copy, and whom it would change',
       params: Id,
       reply: WhatIf,
       handle: ({ params }) => whatIf(needs, { costModelId: params.id }),

@@ -74,3 +74,15 @@ export async function putAwayWhatIf(
   const done = await archiveCostModel(needs.db, input.costModelId, input.at);
   return done ? { costModelId: input.costModelId } : noSuchModel(input.costModelId);
 }
+
+/** Puts a what-if copy's costs in force, as the next version of what is in force, and the copy away. Refuses a copy that is not there and costs in force that changed meanwhile. */
+export async function adoptWhatIf(
+  needs: Needs,
+  input: { costModelId: number; version: number; by: string; at: Date },
+): Promise<Outcome<CostModelView>> {
+  const model = await selectCostModel(needs.db, input.costModelId);
+  if (model === undefined || model.kind === 'actual') return noSuchModel(input.costModelId);
+  const adopted = await changeActualCosts(needs, { ...input, definition: model.definition });
+  if (!isRefusal(adopted)) await archiveCostModel(needs.db, input.costModelId, input.at);
+  return adopted;
+}

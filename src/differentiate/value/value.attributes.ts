@@ -40,6 +40,18 @@ const scores: readonly Attribute[] = [
   ),
 ];
 
+const orders: Attribute = {
+  name: 'purchaseOrders',
+  type: 'number',
+  label: words('Commandes d’achat', 'Purchase orders'),
+  meaning: words(
+    'Commandes dont une ligne au moins n’est pas un retour, depuis toujours',
+    'Orders with at least one line that is not a return, over all time',
+  ),
+  expression: 'orders',
+  missing: '0',
+};
+
 const classes: readonly Attribute[] = [
   {
     name: 'rfmSegment',
@@ -94,5 +106,5 @@ export const valueAttributes: AttributeSource = {
   name: 'value',
   module: 'differentiate/value',
   query: 'SELECT * FROM customer_values WHERE snapshot_id = (SELECT max(snapshot_id) FROM value_snapshots)',
-  attributes: [...scores, ...classes, ...money],
+  attributes: [orders, ...scores, ...classes, ...money],
 };

@@ -14,6 +14,7 @@ import { AliveTable } from './alive-table.tsx';
 import { FitHistory } from './fit-history.tsx';
 import { ForecastSettings } from './forecast-settings.tsx';
 import { HoldOutPart } from './hold-out.tsx';
+import { SeasonPart } from './season-part.tsx';
 import { useForecast } from './forecast.data.ts';
 
 /** What customers will probably bring, and how far that can be trusted. */
@@ -65,7 +66,7 @@ function Forecast(props: { forecast: LifetimeOverview }) {
   const { forecast } = props;
   const told = ({ code, message }: { code: string; message: string }) =>
     i18n.exists(`forecast:notes.${code}`) ? i18n.t(`forecast:notes.${code}` as never) : message;
-  const { cautions = [], holdOut = null } = forecast.fit.fitted ?? {};
+  const { cautions = [], holdOut = null, season = null, model = '' } = forecast.fit.fitted ?? {};
   return (
     <>
       <ForecastFigures forecast={forecast} />
@@ -80,7 +81,8 @@ function Forecast(props: { forecast: LifetimeOverview }) {
           </ul>
         </Section>
       ) : null}
-      {holdOut ? <HoldOutPart holdOut={holdOut} model={forecast.fit.fitted?.model ?? ''} /> : null}
+      {season ? <SeasonPart months={season.months} /> : null}
+      {holdOut ? <HoldOutPart holdOut={holdOut} model={model} season={season !== null} /> : null}
       <AliveTable forecast={forecast} />
     </>
   );

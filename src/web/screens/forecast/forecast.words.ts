@@ -23,8 +23,17 @@ export const forecastWords = words({
     marginMeans: 'Ventes à venir × part de marge des clients dont les coûts sont connus.',
     marginUnknown:
       'Aucun coût de marchandise n’est connu : importez-les, ou donnez une part de marge dans « Changer ».',
+    season: 'La saison',
+    seasonTitle: 'Le mois le plus fort : {{busiest}} ({{more}}) ; le plus faible : {{quietest}} ({{less}})',
+    seasonSub:
+      'Achats par jour ouvert, en part d’un mois moyen, à clients égaux ; la prévision avance à ce rythme',
+    month: 'Mois',
+    monthWeight: 'Part d’un mois moyen',
+    withSeason: '{{model}}, saison',
     cautions: 'À savoir',
     notes: {
+      'season-not-seen':
+        'Certains mois de l’année n’ont jamais été vus : leur saison est prise entre celle des mois voisins.',
       'few-repeaters': 'Peu de clients sont revenus : les paramètres ne reposent que sur eux.',
       'contract-like':
         'Les achats reviennent à pas réguliers, comme un abonnement : un modèle de contrat conviendrait mieux.',
@@ -91,8 +100,17 @@ export const forecastWords = words({
     margin: 'Margin to come',
     marginMeans: 'Sales to come × the share of margin of customers whose costs are known.',
     marginUnknown: 'No cost of goods is known: import them, or give a share of margin under “Change”.',
+    season: 'The season',
+    seasonTitle: 'The busiest month: {{busiest}} ({{more}}); the quietest: {{quietest}} ({{less}})',
+    seasonSub:
+      'Purchases an open day, as a share of a mean month, for the same customers; the forecast runs at this pace',
+    month: 'Month',
+    monthWeight: 'Share of a mean month',
+    withSeason: '{{model}}, season',
     cautions: 'Worth knowing',
     notes: {
+      'season-not-seen':
+        'Some months of the year were never seen: their season is taken as between that of their neighbours.',
       'few-repeaters': 'Few customers came back: the parameters lean on them alone.',
       'contract-like':
         'Purchases come at a steady pace, as of a subscription: a contract model would fit better.',

@@ -6,7 +6,7 @@ import { Section } from '../../components/page.tsx';
 import { useFormat } from '../../data/use-format.ts';
 import classes from './forecast.module.css';
 
-type Part = { holdOut: HoldOut; model: string };
+type Part = { holdOut: HoldOut; model: string; season: boolean };
 
 /** The forecast against what happened on days the models had not seen: by tenth of customers, and by model. */
 export function HoldOutPart(props: Part) {
@@ -26,11 +26,11 @@ export function HoldOutPart(props: Part) {
   );
 }
 
-function Calibration({ holdOut, model }: Part) {
+function Calibration({ holdOut, model, season }: Part) {
   const { t } = useTranslation('forecast');
   const format = useFormat();
   const { deciles, ranked } = holdOut;
-  const best = ranked.find((one) => one.model === model);
+  const best = ranked.find((one) => one.model === model && one.season === season);
   const miss = best && best.actual > 0 ? best.expected / best.actual - 1 : 0;
   const option = useMemo(
     () => ({
@@ -69,11 +69,12 @@ function Calibration({ holdOut, model }: Part) {
   );
 }
 
-function Models({ holdOut, model }: Part) {
+function Models({ holdOut, model, season }: Part) {
   const { t, i18n } = useTranslation('forecast');
   const format = useFormat();
   const named = (name: string) =>
     name === 'same-pace' ? t('samePace') : name.toUpperCase().replace('-', '/');
+  const isChosen = (one: HoldOut['ranked'][number]) => one.model === model && one.season === season;
   return (
     <div className={classes.scroller}>
       <table className={classes.table} lang={i18n.language}>
@@ -88,10 +89,10 @@ function Models({ holdOut, model }: Part) {
         </thead>
         <tbody>
           {holdOut.ranked.map((one) => (
-            <tr key={one.model} data-chosen={one.model === model}>
+            <tr key={`${one.model}-${one.season}`} data-chosen={isChosen(one)}>
               <th scope="row">
-                {named(one.model)}{' '}
-                {one.model === model ? <span className="soft small">{t('chosen')}</span> : null}
+                {one.season ? t('withSeason', { model: named(one.model) }) : named(one.model)}{' '}
+                {isChosen(one) ? <span className="soft small">{t('chosen')}</span> : null}
               </th>
               <td>{format.number(Math.round(one.expected))}</td>
               <td>{format.number(Math.round(one.actual))}</td>

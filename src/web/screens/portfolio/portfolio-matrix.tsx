@@ -1,11 +1,12 @@
-import { SegmentedControl, Slider } from '@mantine/core';
+import { Select, Slider } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Matrix, MatrixName } from '#differentiate/portfolio/api';
+import { type Matrix, matrixNames } from '#differentiate/portfolio/api';
 import { Section } from '../../components/page.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useFormat } from '../../data/use-format.ts';
+import { MatrixChecks } from './matrix-checks.tsx';
 import { PortfolioMoves } from './portfolio-moves.tsx';
 import type { PortfolioSearch } from './portfolio-search.ts';
 import { useMatrix } from './portfolio.data.ts';
@@ -17,33 +18,39 @@ type Part = { search: PortfolioSearch; set: (change: Partial<PortfolioSearch>) =
 /** Four cells by two lines that move, with live people and money. */
 export function PortfolioMatrix({ search, set }: Part) {
   const { t } = useTranslation('portfolio');
+  const { language } = useFormat();
   const name = search.matrix ?? 'revenue-lifetime';
   const choice = { matrix: name, cutX: search.cutX, cutY: search.cutY };
   const matrix = useMatrix(choice);
-  const names: MatrixName[] = ['revenue-lifetime', 'current-potential'];
+  const chosen = (value: string | null) => matrixNames.find((one) => one === value) ?? name;
   return (
     <Section
       title={t('matrix')}
       aside={
-        <SegmentedControl
+        <Select
           size="xs"
+          w={240}
+          allowDeselect={false}
           value={name}
           aria-label={t('matrix')}
-          data={names.map((value) => ({ value, label: t(`matrices.${value}`) }))}
-          onChange={(value) => set({ matrix: value as MatrixName, cutX: undefined, cutY: undefined })}
+          data={matrixNames.map((value) => ({ value, label: t(`matrices.${value}`) }))}
+          onChange={(value) => set({ matrix: chosen(value), cutX: undefined, cutY: undefined })}
         />
       }
     >
       <p className="soft small">{t('matrixHint')}</p>
       {matrix.error ? <ProblemNote thrown={matrix.error} again={() => void matrix.refetch()} /> : null}
-      {matrix.data ? (
+      {matrix.data && matrix.data.missing !== null ? (
+        <p className="soft">{t('missing', { what: matrix.data.missing[language] })}</p>
+      ) : null}
+      {matrix.data && matrix.data.missing === null ? (
         <>
           <Cells matrix={matrix.data} stale={matrix.isPlaceholderData} />
           <div className={classes.cuts}>
             <Cut key={`${name}-y`} axis={matrix.data.y} onCut={(cutY) => set({ cutY })} />
             <Cut key={`${name}-x`} axis={matrix.data.x} onCut={(cutX) => set({ cutX })} />
           </div>
-          {name === 'current-potential' ? <p className="soft small">{t('threeChecks')}</p> : null}
+          <MatrixChecks matrix={matrix.data} />
           <PortfolioMoves matrix={matrix.data} search={search} set={set} />
         </>
       ) : null}

@@ -8,61 +8,84 @@ import form from '../../components/form.module.css';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useFormat } from '../../data/use-format.ts';
 import { addedCost } from './added-cost.ts';
-import { useChangeCosts, useCosts } from './profit.data.ts';
+import { CommonCosts } from './common-costs.tsx';
+import { useChangeCosts, useChangeWhatIf, useCosts } from './profit.data.ts';
 import classes from './profit.module.css';
 
 type Costs = z.infer<typeof CostModelsReply>;
+type View = Costs['items'][number];
+type Saving = {
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly mutate: (
+    body: { definition: CostModel; version: number },
+    then: { onSuccess: () => void },
+  ) => void;
+};
 
 /** The costs in force, cost by cost; saving puts them in force and computes the accounts anew. */
 export function CostsEditor(props: { onSaved: () => void }) {
+  const { t } = useTranslation('profit');
   const costs = useCosts();
+  const save = useChangeCosts();
   const actual = costs.data?.items.find((one) => one.kind === 'actual');
   if (!costs.data || !actual) return null;
-  return (
-    <Editor
-      key={actual.version}
-      model={actual.definition}
-      version={actual.version}
-      costs={costs.data}
-      {...props}
-    />
-  );
+  const words = { hint: t('editorHint'), save: t('save') };
+  return <Editor key={actual.version} {...{ view: actual, costs: costs.data, save, words }} {...props} />;
 }
 
-type EditorProps = { model: CostModel; version: number; costs: Costs; onSaved: () => void };
-
-function Editor(props: EditorProps) {
+/** The costs of a what-if copy; saving changes nothing but what it is compared by. */
+export function WhatIfEditor(props: { view: View; onSaved: () => void }) {
   const { t } = useTranslation('profit');
-  const [entries, setEntries] = useState<CostEntry[]>(props.model.entries);
-  const save = useChangeCosts();
+  const costs = useCosts();
+  const save = useChangeWhatIf(props.view.costModelId ?? 0);
+  if (!costs.data) return null;
+  const words = { hint: t('whatIf.editorHint'), save: t('whatIf.save') };
+  return <Editor key={props.view.version} {...{ costs: costs.data, save, words }} {...props} />;
+}
+
+type EditorProps = {
+  view: View;
+  costs: Costs;
+  save: Saving;
+  words: { hint: string; save: string };
+  onSaved: () => void;
+};
+
+function Editor({ view, costs, save, words, onSaved }: EditorProps) {
+  const { t } = useTranslation('profit');
+  const { definition: model, version } = view;
+  const [entries, setEntries] = useState<CostEntry[]>(model.entries);
+  const [common, setCommon] = useState(model.common);
   const change = (at: number, next: CostEntry | undefined) =>
     setEntries((now) =>
       now.flatMap((one, index) => (index !== at ? [one] : next === undefined ? [] : [next])),
     );
   const definition = {
-    ...props.model,
-    entries,
-    noCost: props.model.noCost.filter((line) => !entries.some((one) => one.line === line)),
+    ...{ ...model, entries, common },
+    noCost: model.noCost.filter((line) => !entries.some((one) => one.line === line)),
   };
   return (
     <div className={classes.editor}>
-      <p className="soft small">{t('editorHint')}</p>
+      <p className="soft small">{words.hint}</p>
       {entries.map((entry, at) => (
-        <CostFields key={entry.id} entry={entry} costs={props.costs} onChange={(next) => change(at, next)} />
+        <CostFields key={entry.id} entry={entry} costs={costs} onChange={(next) => change(at, next)} />
       ))}
+      <Button
+        variant="default"
+        className={classes.alone}
+        leftSection={<IconPlus size={16} stroke={1.6} />}
+        onClick={() => setEntries((now) => [...now, addedCost(now, t('newCost'))])}
+      >
+        {t('add')}
+      </Button>
+      <CommonCosts common={common} onChange={setCommon} />
       <div className={form.buttons}>
         <Button
-          variant="default"
-          leftSection={<IconPlus size={16} stroke={1.6} />}
-          onClick={() => setEntries((now) => [...now, addedCost(now, t('newCost'))])}
-        >
-          {t('add')}
-        </Button>
-        <Button
           loading={save.isPending}
-          onClick={() => save.mutate({ definition, version: props.version }, { onSuccess: props.onSaved })}
+          onClick={() => save.mutate({ definition, version }, { onSuccess: onSaved })}
         >
-          {t('save')}
+          {words.save}
         </Button>
       </div>
       {save.error ? <ProblemNote thrown={save.error} /> : null}
@@ -124,6 +147,12 @@ function CostFields({ entry, costs, onChange }: FieldsProps) {
         value={entry.channel ?? ''}
         placeholder={t('any')}
         onChange={(event) => set({ channel: event.currentTarget.value || null })}
+      />
+      <TextInput
+        label={t('brand')}
+        value={entry.brand ?? ''}
+        placeholder={t('any')}
+        onChange={(event) => set({ brand: event.currentTarget.value || null })}
       />
       <TextInput
         type="date"

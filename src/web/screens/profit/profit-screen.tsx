@@ -14,6 +14,7 @@ import { AccountTable } from './account-table.tsx';
 import { BelowZero } from './below-zero.tsx';
 import { CostsEditor } from './costs-editor.tsx';
 import { useStatement } from './profit.data.ts';
+import { WhatIfs } from './what-ifs.tsx';
 
 /** What customers bring once the costs of serving them are taken off. */
 export function ProfitScreen() {
@@ -104,6 +105,7 @@ function Statement(props: { statement: ProfitStatement }) {
         <Beside statement={statement} />
       </Section>
       <BelowZero statement={statement} />
+      <WhatIfs />
     </>
   );
 }

@@ -5,7 +5,9 @@ import {
   CostModelsReply,
   CostModelView,
   ProfitStatement,
+  WhatIf,
 } from '#differentiate/profit/api';
+import { z } from 'zod';
 import { RefreshReply } from '#differentiate/value/api';
 import { problemOf } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
@@ -40,6 +42,65 @@ export function useCosts() {
   return useQuery({
     queryKey: ['costs'],
     queryFn: ({ signal }) => request({ path: '/costs', shape: CostModelsReply, signal }),
+  });
+}
+
+/** A what-if copy's account beside the one in force, and whom it would change. */
+export function useWhatIf(costModelId: number, version: number) {
+  return useQuery({
+    queryKey: ['what-if', costModelId, version],
+    queryFn: ({ signal }) => request({ path: `/costs/what-if/${costModelId}`, shape: WhatIf, signal }),
+  });
+}
+
+/** Copies the costs in force, to try changes on. */
+export function useCopyCosts() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { name: string }) =>
+      request({ method: 'POST', path: '/costs/what-if', body, shape: CostModelView }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['costs'] }),
+  });
+}
+
+/** Changes a what-if copy; nothing else changes. */
+export function useChangeWhatIf(costModelId: number) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { definition: CostModel; version: number }) =>
+      request({ method: 'PUT', path: `/costs/what-if/${costModelId}`, body, shape: CostModelView }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['costs'] }),
+  });
+}
+
+/** Puts a what-if copy in force, and asks for the accounts to be computed anew. */
+export function useAdoptWhatIf(costModelId: number) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: { version: number }) => {
+      const path = `/costs/what-if/${costModelId}/adopt`;
+      const adopted = await request({ method: 'POST', path, body, shape: CostModelView });
+      await request({ method: 'POST', path: '/value/refresh', body: {}, shape: RefreshReply });
+      return adopted;
+    },
+    onSuccess: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ['costs'] }),
+        queries.invalidateQueries({ queryKey: ['jobs'] }),
+      ]),
+  });
+}
+
+/** Puts a what-if copy away. */
+export function useDropWhatIf(costModelId: number) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      request({
+        ...{ method: 'DELETE', path: `/costs/what-if/${costModelId}` },
+        shape: z.object({ costModelId: z.int() }),
+      }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['costs'] }),
   });
 }
 

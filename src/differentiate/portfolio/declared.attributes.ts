@@ -1,0 +1,90 @@
+import type { AttributeSource, Words } from '#platform/module';
+
+const words = (fr: string, en: string): Words => ({ fr, en });
+
+/** The first field of the files, by any of its names in small letters, read as a number with a point or a comma; NULL when it is none. */
+const field = (...names: string[]) =>
+  `toFloat64OrNull(replaceOne(other[arrayFirst(name -> lowerUTF8(name) IN (${names
+    .map((name) => `'${name}'`)
+    .join(', ')}), mapKeys(other))], ',', '.'))`;
+
+const within = (expression: string, most: number) =>
+  `if(${expression} >= 0 AND ${expression} <= ${most}, ${expression}, NULL)`;
+
+const attitude = within(field('attitude', 'satisfaction', 'attitude score'), 10);
+const recommendation = within(field('recommendation', 'recommandation', 'nps'), 10);
+const share = field('share of wallet', 'part de client', 'part du portefeuille', 'share_of_wallet');
+
+/** What customers said or were asked, one row each; read from the files' own fields. */
+export const declaredScores = `
+  SELECT customer_id, ${attitude} AS attitude, ${recommendation} AS recommendation,
+         multiIf(${share} > 0 AND ${share} <= 1, ${share}, ${share} > 1 AND ${share} <= 100, ${share} / 100, NULL) AS wallet_share
+  FROM customers FINAL WHERE is_deleted = 0`;
+
+/** Scores that customers gave, as numbers: fields of the files are text. */
+export const declaredAttributes: AttributeSource = {
+  name: 'declared',
+  module: 'differentiate/portfolio',
+  query: declaredScores,
+  attributes: [
+    {
+      name: 'attitudeScore',
+      type: 'number',
+      label: words('Attitude (0 à 10)', 'Attitude (0 to 10)'),
+      meaning: words(
+        'Note donnée, du champ « attitude » ou « satisfaction » des fichiers',
+        'Score given, from the field “attitude” or “satisfaction” of the files',
+      ),
+      expression: 'attitude',
+      missing: 'NULL',
+    },
+    {
+      name: 'recommendationScore',
+      type: 'number',
+      label: words('Recommandation (0 à 10)', 'Recommendation (0 to 10)'),
+      meaning: words(
+        'Note donnée, du champ « recommandation » ou « nps » des fichiers',
+        'Score given, from the field “recommendation” or “nps” of the files',
+      ),
+      expression: 'recommendation',
+      missing: 'NULL',
+    },
+    {
+      name: 'declaredShareOfWallet',
+      type: 'number',
+      label: words('Part de client déclarée', 'Declared share of wallet'),
+      meaning: words(
+        'De 0 à 1, du champ « part de client » des fichiers (aussi en %)',
+        'From 0 to 1, from the field “share of wallet” of the files (per cent read too)',
+      ),
+      expression: 'wallet_share',
+      missing: 'NULL',
+    },
+  ],
+};
+
+/** From how many brands a customer bought: one row for each who did. */
+export const brandsAttributes: AttributeSource = {
+  name: 'brands',
+  module: 'differentiate/portfolio',
+  query: `
+    SELECT dictGetOrDefault('customer_of', 'customer_id', person_id, person_id) AS customer_id,
+           uniqExactIf(brand, brand != '') AS brands
+    FROM (SELECT person_id, dictGetOrDefault('product_brand', 'brand', tuple(toString(sku)), '') AS brand FROM order_lines
+          WHERE person_id != 0 AND is_return = 0 AND ordered_at <= {now:DateTime64(3)}
+                AND ordered_at > {now:DateTime64(3)} - INTERVAL 12 MONTH)
+    GROUP BY customer_id`,
+  attributes: [
+    {
+      name: 'brandsBought12Months',
+      type: 'number',
+      label: words('Marques achetées, 12 mois', 'Brands bought, 12 months'),
+      meaning: words(
+        'Nombre de marques du catalogue achetées dans les 12 derniers mois',
+        'How many brands of the catalogue were bought in the last 12 months',
+      ),
+      expression: 'brands',
+      missing: '0',
+    },
+  ],
+};
