@@ -12,6 +12,7 @@ import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
 import classes from './duplicates.module.css';
 import { nameOfPair, useTies, useUndo, useUnmerge } from './duplicates.data.ts';
+import { MergeWith } from './merge-with.tsx';
 import { useSideName } from './use-side-name.ts';
 
 type Ties = z.infer<typeof CustomerTiesReply>;
@@ -28,7 +29,10 @@ export function CustomerTies({ customerId }: { customerId: number }) {
     );
   return (
     <>
-      <Section title={t('records')}>{ties.data ? <Records ties={ties.data} /> : null}</Section>
+      <Section title={t('records')}>
+        {ties.data ? <Records ties={ties.data} /> : null}
+        <MergeWith customerId={customerId} />
+      </Section>
       {ties.data && ties.data.suspects.length > 0 ? (
         <Section title={t('suspects')}>
           <Suspects ties={ties.data} />
