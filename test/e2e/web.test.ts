@@ -1,3 +1,5 @@
+import { text } from 'node:stream/consumers';
+import ExcelJS from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#platform/database';
@@ -205,6 +207,39 @@ describe.skipIf(chromiumPath === undefined)('the web screens on the real server'
     expect(await page.getByRole('button', { name: /Create a campaign|Créer une campagne/ }).count()).toBe(0);
     await context.close();
   });
+
+  it('imports an Excel workbook by the columns it guesses, and gives the refused line back as a file', async () => {
+    const { page, context } = await openPage(browser, shop.address);
+    await page.goto('/sources/new');
+    await signIn(page, shop);
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('Clients');
+    sheet.addRow(['Code client', 'Nom', 'Prénom', 'E-mail', 'Date de naissance']);
+    sheet.addRow(['X1', 'Noël', 'Zoé', 'zoe.noel@example.org', new Date(Date.UTC(1980, 1, 29))]);
+    sheet.addRow(['X2', 'Roy', 'Ada', 'ada.roy@example.org', new Date(Date.UTC(1975, 11, 31))]);
+    sheet.addRow(['', 'Sans', 'Clé', 'sans.cle@example.org', new Date(Date.UTC(1990, 0, 1))]);
+    const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    const buffer = Buffer.from(await book.xlsx.writeBuffer());
+    await page.locator('input[type=file]').setInputFiles({ name: 'clients-bureau.xlsx', mimeType, buffer });
+    await page.getByRole('heading', { name: /Ce que disent les colonnes/ }).waitFor();
+    await page.getByText('3 lignes lues : 2 seraient retenues, 1 rejetée.').waitFor();
+    await page
+      .getByRole('cell', { name: /1980-02-29/ })
+      .first()
+      .waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Importer', exact: true }).click();
+    await page.getByText('3 lues = 2 retenues + 1 rejetée + 0 déjà connue.').waitFor({ timeout: 60_000 });
+    await page.getByText('Terminé').first().waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Télécharger les lignes rejetées (CSV)' }).click(),
+    ]);
+    expect(await text(await file.createReadStream())).toContain('sans.cle@example.org');
+    await page.goto('/clients?q=zoe.noel');
+    await page.getByRole('button', { name: 'Zoé Noël' }).waitFor();
+    await context.close();
+  }, 180_000);
 
   // Last: it takes back an import, and the shop's own people came in by no import of the wizard's.
   it('imports a French file from the drop to the receipt, with the refused line told, and takes it back', async () => {

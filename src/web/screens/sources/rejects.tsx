@@ -22,7 +22,7 @@ export function Rejects(props: { receipt: ImportReceiptView }) {
     <Section
       title={t('rejects')}
       aside={
-        <a className="link small" href={addressOf(`${path}.csv`)} download>
+        <a className="link small" href={addressOf(`/imports/${props.receipt.importId}/errors.csv`)} download>
           {t('errorFile')}
         </a>
       }
