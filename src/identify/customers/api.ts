@@ -12,7 +12,7 @@ const Sought = z
 
 export const CustomerSort = z.enum(['name', 'newest']);
 
-/** Which customers: words of a name, an e-mail or the beginning of one, digits of a phone, a card; and filters. */
+/** Which customers: any fragment of name, e-mail, phone, card or address; and filters. */
 export const CustomerFilter = z.object({
   search: Sought.optional(),
   city: Sought.optional(),
@@ -53,7 +53,7 @@ export const CustomerSummary = z.object({
 });
 export type CustomerSummary = z.infer<typeof CustomerSummary>;
 
-/** `total` is only counted on the first page, up to 10 000: then `totalIsAtLeast` is true. */
+/** `total` is only counted on the first page, up to 10 000 (1000 when common words are searched): then `totalIsAtLeast` is true. */
 export const ListCustomersReply = z.object({
   items: z.array(CustomerSummary),
   nextCursor: z.string().nullable(),

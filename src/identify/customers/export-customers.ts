@@ -1,7 +1,8 @@
 import { csvLine, csvStart } from '#platform/csv';
 import type { Database } from '#platform/database';
 import type { CustomerFilter } from './api.ts';
-import { type CustomerCursor, selectCustomers, sourceNames } from './search.store.ts';
+import { findMatches, type ListPlace } from './find-matches.ts';
+import { sourceNames } from './search.store.ts';
 
 const header = [
   'customer_id',
@@ -25,9 +26,10 @@ const header = [
 export async function* exportCustomers(db: Database, asked: CustomerFilter): AsyncGenerator<string> {
   const names = await sourceNames(db);
   yield csvStart + csvLine(header);
-  let after: CustomerCursor | undefined;
+  const pageAfter = await findMatches(db, asked);
+  let after: ListPlace | undefined;
   for (;;) {
-    const page = await selectCustomers(db, asked, after, 1000);
+    const { found: page } = await pageAfter(after, 1000);
     let block = '';
     for (const row of page) {
       const sources = row.sources.map((sourceId) => names.get(sourceId) ?? '').join(', ');
@@ -38,6 +40,6 @@ export async function* exportCustomers(db: Database, asked: CustomerFilter): Asy
     if (block !== '') yield block;
     const last = page.at(-1);
     if (page.length < 1000 || last === undefined) return;
-    after = { name: last.sort_name, id: last.customer_id };
+    after = { name: last.sort_name, id: last.customer_id, tier: last.tier };
   }
 }

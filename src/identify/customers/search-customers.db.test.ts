@@ -21,6 +21,8 @@ const people: Record<string, PersonFields> = {
     familyName: 'Lefèvre',
     email: 'h.lefevre@exemple.fr',
     phone: '06 12 34 56 78',
+    street: '12 rue de la Charité',
+    postcode: '69002',
     city: 'Lyon',
   },
   martin: {
@@ -73,8 +75,17 @@ test.each([
   ['helene lefevre', ['Lefèvre']],
   ['LEFÈVRE Hé', ['Lefèvre']],
   ['jean luc', ['Martin']],
-  ['martin', ['100%_pure', 'Martin']],
+  ['martin', ['Martin', '100%_pure']],
+  ['69002 lyon', ['Lefèvre']],
+  ['charite helene', ['Lefèvre']],
+  ['lyon', ['Martin', 'Lefèvre']],
+  ['@exemple.org', ['100%_pure']],
+  ['lefevre@exem', ['Lefèvre']],
+  ['luc martin', ['Martin']],
+  ['hatel', ['du Châtelet']],
+  ['69002', ['Lefèvre']],
   ['martin@', ['Martin']],
+  ['0033 (0)6.12', ['Lefèvre']],
   ['martin@exemple.fr', ['Martin']],
   ['MARTINE@EXEMPLE.ORG', ['100%_pure']],
   ['06 12 34', ['Lefèvre']],
@@ -114,6 +125,21 @@ test.each(['name', 'newest'] as const)('pages by %s neither repeat nor miss anyb
     expect(paged).toEqual(whole.items);
   }
 });
+
+test.each(['e', 'lyon', 'martin', '06'])(
+  'pages of a search for %s neither repeat nor miss anybody',
+  async (search) => {
+    const whole = (await list({ search })).items;
+    const paged: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await list({ search }, 1, cursor);
+      paged.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(paged).toEqual(whole);
+  },
+);
 
 test('a cursor no page gave is refused', async () => {
   for (const cursor of ['x', '', Buffer.from('["a"]').toString('base64url')]) {

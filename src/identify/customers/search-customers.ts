@@ -1,17 +1,13 @@
 import type { Database } from '#platform/database';
 import { type Outcome, refuse } from '#platform/errors';
 import type { CustomerFilter, CustomerSummary } from './api.ts';
-import {
-  type CustomerCursor,
-  countCustomers,
-  type FoundCustomer,
-  selectCustomers,
-  sourceNames,
-} from './search.store.ts';
+import { findMatches, type Listed, type ListPlace } from './find-matches.ts';
+import { type FoundCustomer, sourceNames } from './search.store.ts';
+import { isTier } from './search.ts';
 
-const mostCounted = 10_000;
-
-/** A page of the customer list. Refuses a cursor that no page gave. */
+/**
+ * A page of the customer list. A search gives the best first: whoever has exactly that number or e-mail, names that begin so, any
+ * word that does, then pieces of words. Refuses a cursor that no page gave. */
 export async function searchCustomers(
   db: Database,
   asked: CustomerFilter & { readonly limit: number; readonly cursor?: string | undefined },
@@ -30,31 +26,33 @@ export async function searchCustomers(
       'cursor-unknown',
       'This cursor was not given by this list: start again without one.',
     );
-  const found = await selectCustomers(db, asked, after, asked.limit + 1);
-  const names = await sourceNames(db);
+  const pageAfter = await findMatches(db, asked);
+  const [{ found, total, totalIsAtLeast }, names] = await Promise.all([
+    pageAfter(after, asked.limit + 1),
+    sourceNames(db),
+  ]);
   const page = found.slice(0, asked.limit);
   const last = page.at(-1);
-  const total = after === undefined ? await countCustomers(db, asked, mostCounted + 1) : null;
   return {
     items: page.map((customer) => summaryOf(customer, names)),
     nextCursor: found.length > asked.limit && last !== undefined ? writeCursor(last) : null,
-    total: total === null ? null : Math.min(total, mostCounted),
-    totalIsAtLeast: total !== null && total > mostCounted,
+    total,
+    totalIsAtLeast,
   };
 }
 
-function writeCursor(last: FoundCustomer): string {
-  return Buffer.from(JSON.stringify([last.sort_name, last.customer_id])).toString('base64url');
+function writeCursor(last: Listed): string {
+  return Buffer.from(JSON.stringify([last.sort_name, last.customer_id, last.tier])).toString('base64url');
 }
 
 /** Null when it is not one of ours. */
-function readCursor(cursor: string): CustomerCursor | null {
+function readCursor(cursor: string): ListPlace | null {
   try {
     const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (!Array.isArray(read)) return null;
-    const [name, id] = read as unknown[];
-    return typeof name === 'string' && !name.includes('\0') && Number.isSafeInteger(id)
-      ? { name, id: Number(id) }
+    const [name, id, tier = null] = read as unknown[];
+    return typeof name === 'string' && !name.includes('\0') && Number.isSafeInteger(id) && isTier(tier)
+      ? { name, id: Number(id), tier }
       : null;
   } catch {
     return null;
