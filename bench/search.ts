@@ -55,7 +55,7 @@ function* rows(): Generator<readonly unknown[]> {
       city: address.city,
       ...(index % 2 === 0 ? { cardNumber: `29${String(index * 7919).padStart(11, '0')}` } : {}),
     };
-    const said = [{ personId: index + 1, sourceId: 1, createdAt: at }];
+    const said = [{ personId: index + 1, sourceId: 1, sourceKey: String(index), createdAt: at }];
     const row = customerRow(index + 1, said, { fields, other: {}, lineage: {} });
     yield [
       ...[

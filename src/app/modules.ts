@@ -1,4 +1,4 @@
-import { accessModule } from '#access';
+import { accessModule, listAccounts } from '#access';
 import { attributesModule, createRegistry, type Registry } from '#differentiate/attributes';
 import { lifetimeModule, lifetimePart } from '#differentiate/lifetime';
 import { portfolioModule } from '#differentiate/portfolio';
@@ -12,6 +12,7 @@ import { companiesModule, companiesPart } from '#identify/companies';
 import { consentModule, consentsPart } from '#identify/consent';
 import { customersModule } from '#identify/customers';
 import { householdPart, householdsModule } from '#identify/households';
+import { dossierModule, dossierPart } from '#identify/dossier';
 import { contactsPart, historyModule, ordersPart } from '#identify/history';
 import { qualityModule } from '#identify/quality';
 import { duplicatesPart, reviewModule } from '#identify/review';
@@ -104,6 +105,7 @@ function identifyModules(parts: Parts): Module[] {
     qualityModule({ server: database, clock, jobs }),
     householdsModule({ server: database, clock, jobs }),
     companiesModule({ server: database, warehouse, clock }),
+    dossierModule({ db, clock, owners: () => workingAccounts(db) }),
     customersModule({
       db,
       parts: [
@@ -114,10 +116,19 @@ function identifyModules(parts: Parts): Module[] {
         householdPart(db),
         companiesPart(db),
         duplicatesPart(db),
+        dossierPart(db),
       ],
     }),
     reviewModule({ server: database, clock, jobs, events, orders }),
   ];
+}
+
+/** Who may be given a task: accounts in use. */
+async function workingAccounts(db: Parameters<typeof listAccounts>[0]) {
+  const accounts = await listAccounts(db, 0, 1000, '');
+  return accounts
+    .filter((one) => one.disabledAt === null)
+    .map(({ accountId, name }) => ({ accountId, name }));
 }
 
 function valuingModules({ clock, engines, jobs }: Parts): Module[] {

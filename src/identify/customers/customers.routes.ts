@@ -21,7 +21,7 @@ export function customersRoutes(needs: {
       method: 'GET',
       path: '/api/v1/customers',
       permission: 'customers:read',
-      summary: 'Customers: search by name, e-mail, phone or card, and filter',
+      summary: 'Customers: search by any fragment of name, phone, card, e-mail or address, and filter',
       query: ListCustomersQuery,
       reply: ListCustomersReply,
       handle: ({ query }) => searchCustomers(needs.db, query),
