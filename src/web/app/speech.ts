@@ -7,6 +7,7 @@ import { auditWords } from '../screens/audit/audit.words.ts';
 import { campaignsWords } from '../screens/campaigns/campaigns.words.ts';
 import { clientsWords } from '../screens/clients/clients.words.ts';
 import { duplicatesWords } from '../screens/duplicates/duplicates.words.ts';
+import { dossierWords } from '../screens/dossier/dossier.words.ts';
 import { effectsWords } from '../screens/effects/effects.words.ts';
 import { forecastWords } from '../screens/forecast/forecast.words.ts';
 import { portfolioWords } from '../screens/portfolio/portfolio.words.ts';
@@ -31,6 +32,7 @@ export const all = {
   signIn: signInWords,
   segments: segmentsWords,
   clients: clientsWords,
+  dossier: dossierWords,
   effects: effectsWords,
   value: valueWords,
   portfolio: portfolioWords,

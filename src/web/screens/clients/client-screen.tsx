@@ -4,6 +4,9 @@ import { Page, Section } from '../../components/page.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { tidy } from '../../data/list-search.ts';
 import { ClientContacts } from './client-contacts.tsx';
+import { ClientNotes } from '../dossier/client-notes.tsx';
+import { ClientTags } from '../dossier/client-tags.tsx';
+import { ClientTasks } from '../dossier/client-tasks.tsx';
 import { ClientProfit } from '../profit/client-profit.tsx';
 import { ClientFacts } from './client-head.tsx';
 import { ClientHistory } from './client-history.tsx';
@@ -43,10 +46,13 @@ export function ClientScreen() {
     >
       <div className={classes.person}>
         <div className={classes.left}>
+          {parts.dossier ? <ClientTags customerId={page.customerId} tags={parts.dossier.tags} /> : null}
           <ClientIdentity page={page} />
           {parts.consents ? <Consents customerId={page.customerId} states={parts.consents} /> : null}
         </div>
         <div className={classes.centre}>
+          {parts.dossier ? <ClientTasks customerId={page.customerId} tasks={parts.dossier.tasks} /> : null}
+          {parts.dossier ? <ClientNotes customerId={page.customerId} notes={parts.dossier.notes} /> : null}
           <Section title={t('history')}>
             <ClientHistory
               customerId={page.customerId}

@@ -9,6 +9,7 @@ import type { z } from 'zod';
 import { CustomerValue } from '#differentiate/value/api';
 import { ConsentsReply, ConsentState, type RecordConsentBody } from '#identify/consent/api';
 import { CustomerPage, ListCustomersReply } from '#identify/customers/api';
+import { Dossier } from '#identify/dossier/api';
 import { ContactsPart, OrdersPart, TimelineReply } from '#identify/history/api';
 import { problemOf } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
@@ -29,6 +30,7 @@ export function partsOf(page: CustomerPage) {
   return {
     orders: OrdersPart.safeParse(parts['orders']).data,
     contacts: ContactsPart.safeParse(parts['contacts']).data,
+    dossier: Dossier.safeParse(parts['dossier']).data,
     consents: ConsentsReply.safeParse(parts['consents']).data?.items,
   };
 }

@@ -9,6 +9,7 @@ import { ProblemNote } from '../../components/problem-note.tsx';
 import { request } from '../../data/request.ts';
 import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
+import { MyTasks } from '../dossier/my-tasks.tsx';
 import { ValuePyramid } from '../value/value-pyramid.tsx';
 import { Loop } from './loop.tsx';
 import classes from './overview.module.css';
@@ -47,6 +48,7 @@ export function OverviewScreen() {
           <Section title={t('todo')}>
             <ToDoList tasks={data.toDo} />
           </Section>
+          <MyTasks />
         </div>
       ) : null}
       {data ? (
