@@ -6,7 +6,7 @@ import { withApp } from '../with-app.ts';
 type Json = { json?: boolean };
 type Words = { en: string };
 
-/** `chacun portfolio …`, also below `chacun value`: how value is spread, ranks, matrices, and who moved between two dates. */
+/** `chacun value portfolio …`: how value is spread, ranks, matrices, and who moved between two dates. */
 export function addPortfolioCommands(parent: Command): void {
   const portfolio = parent
     .command('portfolio')

@@ -22,7 +22,7 @@ type Reply = {
   }[];
 };
 
-/** `chacun questions`, also below `chacun value`: the ten questions of value, each with its number or the data that would give it. */
+/** `chacun value questions`: the ten questions of value, each with its number or the data that would give it. */
 export function addQuestionsCommand(parent: Command): void {
   parent
     .command('questions')

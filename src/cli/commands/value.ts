@@ -11,8 +11,6 @@ import { addQuestionsCommand } from './value-questions.ts';
 
 /** `chacun value`: what customers are worth. */
 export function addValueCommand(program: Command): void {
-  addPortfolioCommands(program);
-  addQuestionsCommand(program);
   const value = program.command('value').description('what customers are worth: RFM, ABC, ranks');
   addValueFitCommand(value);
   addLifetimeCommands(value);

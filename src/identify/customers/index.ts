@@ -24,3 +24,4 @@ export {
   readRecordsOfSource,
   type SourceRecord,
 } from './source-records.store.ts';
+export { UnionFind } from './union-find.ts';

@@ -1,3 +1,5 @@
+import { UnionFind } from '#identify/customers';
+
 /** Somebody says that a customer lives with another, or alone (`withCustomerId` null). */
 export type HouseholdDecision = {
   readonly decisionId: number;
@@ -22,7 +24,7 @@ export function applyDecisions(
   }
   const others = decisions.flatMap(({ withCustomerId }) => withCustomerId ?? []);
   const everyone = [...new Set([...found.keys(), ...latest.keys(), ...others])];
-  const sets = createSets();
+  const sets = new UnionFind();
   const first = new Map<number, number>();
   for (const customer of everyone) {
     const home = found.get(customer);
@@ -34,26 +36,4 @@ export function applyDecisions(
   for (const { customerId, withCustomerId } of latest.values())
     if (withCustomerId !== null) sets.join(customerId, withCustomerId);
   return new Map(everyone.map((customer) => [customer, sets.find(customer)]));
-}
-
-/** Disjoint sets of numbers, each named by its smallest. */
-function createSets() {
-  const parent = new Map<number, number>();
-  const find = (one: number): number => {
-    let root = one;
-    for (let next = parent.get(root); next !== undefined; next = parent.get(root)) root = next;
-    for (let at = one; at !== root; ) {
-      const next = parent.get(at) ?? root;
-      parent.set(at, root);
-      at = next;
-    }
-    return root;
-  };
-  return {
-    find,
-    join: (one: number, other: number) => {
-      const [a, b] = [find(one), find(other)];
-      if (a !== b) parent.set(Math.max(a, b), Math.min(a, b));
-    },
-  };
 }
