@@ -94,6 +94,12 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
 ]);
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
+const Sought = z
+  .string()
+  .trim()
+  .max(200)
+  .refine((text) => !text.includes('\0'), 'No NUL character, please.');
+
 export const TimelineQuery = z.object({
   /** Kinds wanted, separated by commas; all when left out. */
   kinds: z
@@ -102,6 +108,13 @@ export const TimelineQuery = z.object({
     .transform((text) => text.split(',').filter((kind) => kind !== ''))
     .pipe(z.array(TimelineKind))
     .optional(),
+  /** Only what went through this channel: orders, contacts and consents have one, visits and records none. */
+  channel: Sought.optional(),
+  /** From the beginning of this day to the end of that one, UTC. */
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+  /** Only what holds this text: articles, stores, campaigns' keys, links, what a record says. */
+  search: Sought.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(1000).optional(),
 });

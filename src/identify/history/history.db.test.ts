@@ -159,6 +159,41 @@ describe('history', () => {
     ]);
   });
 
+  test('a timeline is narrowed by days, channel and text, page by page as in one piece', async () => {
+    const whole = orThrow(await timeline(engines, { customerId: anne, limit: 200 })).items;
+    const days = [...new Set(whole.map((entry) => entry.at.slice(0, 10)))];
+    const channelOf = (entry: TimelineEntry) => ('channel' in entry ? entry.channel : '');
+    const narrowed = [
+      ...days.map((day) => ({ asked: { from: day }, holds: (one: TimelineEntry) => one.at >= day })),
+      ...days.map((day) => ({
+        asked: { until: day },
+        holds: (one: TimelineEntry) => one.at.slice(0, 10) <= day,
+      })),
+      ...['web', 'email'].map((channel) => ({
+        asked: { channel },
+        holds: (one: TimelineEntry) => channelOf(one) === channel,
+      })),
+      { asked: { search: 'TEA' }, holds: (one: TimelineEntry) => JSON.stringify(one).includes('"tea"') },
+    ];
+    for (const { asked, holds } of narrowed) {
+      const expected = whole.filter(holds);
+      expect(expected.length, JSON.stringify(asked)).toBeGreaterThan(0);
+      for (const limit of [2, 200]) {
+        const paged: TimelineEntry[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = orThrow(await timeline(engines, { customerId: anne, limit, cursor, ...asked }));
+          paged.push(...page.items);
+          cursor = page.nextCursor ?? undefined;
+        } while (cursor !== undefined);
+        expect(paged, JSON.stringify(asked)).toEqual(expected);
+      }
+    }
+    expect(
+      orThrow(await timeline(engines, { customerId: anne, limit: 9, search: "x' or 1=1" })).items,
+    ).toEqual([]);
+  });
+
   test('a timeline refuses an unknown customer and a foreign cursor', async () => {
     expect(await timeline(engines, { customerId: 999_999, limit: 10 })).toMatchObject({
       code: 'customer-not-found',

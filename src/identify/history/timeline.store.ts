@@ -1,17 +1,17 @@
 import { type Database, sql } from '#platform/database';
 import type { TimelineEntry } from './api.ts';
-import type { After } from './timeline.warehouse.ts';
-
-type Asked = {
-  readonly personIds: readonly number[];
-  readonly after: After | undefined;
-  readonly limit: number;
-};
+import type { Asked } from './timeline.warehouse.ts';
 
 function isAfter({ after }: Asked) {
   if (after === undefined) return sql`true`;
   return sql`(at < ${after.at}::timestamptz or (at = ${after.at}::timestamptz and key < ${after.key}))`;
 }
+
+/** Entries after the place asked, not before the day asked, through the channel and holding the text asked. */
+const wanted = (asked: Asked, channel: string, text: string) => sql`
+  ${isAfter(asked)} and at >= ${asked.from}::timestamptz
+  and (${asked.channel}::text = '' or ${sql.raw(channel)} = ${asked.channel}::text)
+  and (${asked.search}::text = '' or strpos(lower(${sql.raw(text)}), lower(${asked.search}::text)) > 0)`;
 
 /** PostgreSQL keeps microseconds; the list is ordered by milliseconds, as the warehouse is. */
 const milliseconds = (column: string) => sql`date_trunc('milliseconds', ${sql.ref(column)})`;
@@ -26,7 +26,8 @@ export async function readConsentEntries(
       select lpad(consent_id::text, 20, '0') collate "C" as key, ${milliseconds('occurred_at')} as at,
              person_id as "personId", channel, purpose, brand, status, source
       from identify.consent where person_id = any (${asked.personIds}::bigint[])
-    ) entry where ${isAfter(asked)} order by at desc, key desc limit ${asked.limit}
+    ) entry where ${wanted(asked, 'channel', "concat_ws(' ', channel, purpose, brand, status, source)")}
+    order by at desc, key desc limit ${asked.limit}
   `.execute(db);
   return rows.map((row) => ({ ...row, kind: 'consent', at: row.at.toISOString() }));
 }
@@ -44,7 +45,7 @@ export async function readRecordEntries(
              r.import_id as "importId", r.line, r.fields
       from identify.person_record r join identify.person p using (person_id)
       where r.person_id = any (${asked.personIds}::bigint[])
-    ) entry where ${isAfter(asked)} order by at desc, key desc limit ${asked.limit}
+    ) entry where ${wanted(asked, "''", 'fields::text')} order by at desc, key desc limit ${asked.limit}
   `.execute(db);
   return rows.map((row) => ({ ...row, kind: 'record', at: row.at.toISOString() }));
 }

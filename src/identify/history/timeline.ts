@@ -6,7 +6,14 @@ import type { Warehouse } from '#platform/warehouse';
 import { type TimelineEntry, timelineKinds } from './api.ts';
 import { type ContactWords, nameContacts } from './contact-words.ts';
 import { readConsentEntries, readRecordEntries } from './timeline.store.ts';
-import { type After, orderEntry, readContacts, readEvents, readOrders } from './timeline.warehouse.ts';
+import {
+  type After,
+  type Asked,
+  orderEntry,
+  readContacts,
+  readEvents,
+  readOrders,
+} from './timeline.warehouse.ts';
 
 type Kind = (typeof timelineKinds)[number];
 type Needs = { readonly db: Database; readonly warehouse: Warehouse; readonly contactWords?: ContactWords };
@@ -25,6 +32,11 @@ export async function timeline(
   input: {
     readonly customerId: number;
     readonly kinds?: readonly Kind[] | undefined;
+    readonly channel?: string | undefined;
+    /** Days, as 2026-11-22: from the beginning of one to the end of the other, UTC. */
+    readonly from?: string | undefined;
+    readonly until?: string | undefined;
+    readonly search?: string | undefined;
     readonly limit: number;
     readonly cursor?: string | undefined;
   },
@@ -40,9 +52,24 @@ export async function timeline(
     );
   const kinds = timelineKinds.filter((kind) => input.kinds === undefined || input.kinds.includes(kind));
   const limit = input.limit + 1;
+  const narrowed = {
+    from: `${input.from ?? '1900-01-01'}T00:00:00.000Z`,
+    channel: input.channel ?? '',
+    search: input.search ?? '',
+  };
+  const start: Place | undefined =
+    place ??
+    (input.until === undefined
+      ? undefined
+      : { at: `${input.until}T23:59:59.999Z`, kind: timelineKinds[0], key: everyKey });
   const lists = await Promise.all(
     kinds.map((kind) =>
-      readKind(needs, kind, { personIds: customer.personIds, after: afterOf(place, kind), limit }),
+      readKind(needs, kind, {
+        ...narrowed,
+        personIds: customer.personIds,
+        after: afterOf(start, kind),
+        limit,
+      }),
     ),
   );
   // Sorting is stable: within a kind the order is the engine's own.
@@ -66,11 +93,7 @@ function afterOf(place: Place | undefined, kind: Kind): After | undefined {
   return { at: place.at, key: order > 0 ? everyKey : order < 0 ? '' : place.key };
 }
 
-async function readKind(
-  needs: Needs,
-  kind: Kind,
-  asked: { personIds: readonly number[]; after: After | undefined; limit: number },
-): Promise<TimelineEntry[]> {
+async function readKind(needs: Needs, kind: Kind, asked: Asked): Promise<TimelineEntry[]> {
   const { db, warehouse } = needs;
   switch (kind) {
     case 'order': {

@@ -6,20 +6,35 @@ import type { BareContact } from './contact-words.ts';
 /** Entries of one kind strictly after this place: later than `at` is past, and at `at` itself only keys below `key`. */
 export type After = { readonly at: string; readonly key: string };
 
-type Asked = {
+/** Of whom, from where on, how many, and what narrows it; an empty text narrows nothing. */
+export type Asked = {
   readonly personIds: readonly number[];
   readonly after: After | undefined;
   readonly limit: number;
+  readonly from: string;
+  readonly channel: string;
+  readonly search: string;
 };
 
 const end: After = { at: '2299-12-31T23:59:59.999Z', key: '' };
 
-function bound({ personIds, after = end, limit }: Asked) {
-  return { personIds, at: after.at.replace('Z', ''), key: after.key, limit };
+function bound({ personIds, after = end, limit, from, channel, search }: Asked) {
+  return {
+    personIds,
+    at: after.at.replace('Z', ''),
+    key: after.key,
+    limit,
+    from: from.replace('Z', ''),
+    channel,
+    search,
+  };
 }
 
-const isAfter = (at: string, key: string) =>
-  `(${at} < {at:DateTime64(3, 'UTC')} OR (${at} = {at:DateTime64(3, 'UTC')} AND ${key} < {key:String}))`;
+/** Entries after the place asked, not before the day asked, through the channel and holding the text asked. */
+const wanted = (channel: string, texts: readonly string[]) => `
+  (at < {at:DateTime64(3, 'UTC')} OR (at = {at:DateTime64(3, 'UTC')} AND key < {key:String}))
+  AND at >= {from:DateTime64(3, 'UTC')} AND ({channel:String} = '' OR ${channel} = {channel:String})
+  AND ({search:String} = '' OR positionCaseInsensitiveUTF8(concatWithSeparator(' ', ${texts.join(', ')}), {search:String}) > 0)`;
 
 export type OrderRow = {
   readonly key: string;
@@ -42,7 +57,8 @@ const ordersOfPersons = `
   SELECT concat(toString(source_id), '/', order_key) AS key, min(ordered_at) AS at, min(order_lines.person_id) AS person_id,
          source_id, order_key, sum(order_lines.net) AS net, any(currency) AS currency, count() AS lines,
          sum(quantity) AS units, countIf(quantity < 0) AS return_lines, any(channel) AS channel, any(store) AS store,
-         arraySlice(arrayReverseSort(line -> abs(line.3), groupArray((sku, quantity, order_lines.net))), 1, 3) AS articles
+         arraySlice(arrayReverseSort(line -> abs(line.3), groupArray((sku, quantity, order_lines.net))), 1, 3) AS articles,
+         arrayStringConcat(groupUniqArray(toString(sku)), ' ') AS skus
   FROM order_lines WHERE order_lines.person_id IN {personIds:Array(UInt64)}
   GROUP BY source_id, order_key`;
 
@@ -76,7 +92,7 @@ export function orderEntry(
 
 export function readOrders(warehouse: Warehouse, asked: Asked): Promise<OrderRow[]> {
   return warehouse.query<OrderRow>(
-    `SELECT * FROM (${ordersOfPersons}) WHERE ${isAfter('at', 'key')} ORDER BY at DESC, key DESC LIMIT {limit:UInt32}`,
+    `SELECT * EXCEPT skus FROM (${ordersOfPersons}) WHERE ${wanted('channel', ['order_key', 'toString(store)', 'toString(channel)', 'skus'])} ORDER BY at DESC, key DESC LIMIT {limit:UInt32}`,
     bound(asked),
   );
 }
@@ -112,7 +128,7 @@ export async function readEvents(
        SELECT concat(type, '/', toString(import_id), '/', toString(chunk), '/', toString(line), '/', toString(person_id)) AS key,
               occurred_at AS at, person_id, source_id, type, amount, currency, properties
        FROM events WHERE person_id IN {personIds:Array(UInt64)}
-     ) WHERE ${isAfter('at', 'key')} ORDER BY at DESC, key DESC LIMIT {limit:UInt32}`,
+     ) WHERE ${wanted("''", ['toString(type)', 'properties'])} ORDER BY at DESC, key DESC LIMIT {limit:UInt32}`,
     bound(asked),
   );
   return rows.map((row) => ({
@@ -167,7 +183,7 @@ function contactEntry(row: ContactRow): BareContact {
 
 export async function readContacts(warehouse: Warehouse, asked: Asked): Promise<BareContact[]> {
   const rows = await warehouse.query<ContactRow>(
-    `SELECT * FROM (${contactsOfPersons}) WHERE ${isAfter('at', 'key')} ORDER BY at DESC, key DESC LIMIT {limit:UInt32}`,
+    `SELECT * FROM (${contactsOfPersons}) WHERE ${wanted('channel', ['campaign_key', 'toString(what)', 'toString(reason)', 'link'])} ORDER BY at DESC, key DESC LIMIT {limit:UInt32}`,
     bound(asked),
   );
   return rows.map(contactEntry);
