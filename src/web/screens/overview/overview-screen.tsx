@@ -45,10 +45,12 @@ export function OverviewScreen() {
       {data ? (
         <div className={classes.columns}>
           {data.pyramid ? <Pyramid pyramid={data.pyramid} /> : null}
-          <Section title={t('todo')}>
-            <ToDoList tasks={data.toDo} />
-          </Section>
-          <MyTasks />
+          <div>
+            <Section title={t('todo')}>
+              <ToDoList tasks={data.toDo} />
+            </Section>
+            <MyTasks />
+          </div>
         </div>
       ) : null}
       {data ? (
