@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Page, Section } from '../../components/page.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { tidy } from '../../data/list-search.ts';
+import { ClientCompanies, ClientHousehold } from './client-circle.tsx';
 import { ClientContacts } from './client-contacts.tsx';
 import { ClientNotes } from '../dossier/client-notes.tsx';
 import { ClientTags } from '../dossier/client-tags.tsx';
@@ -48,6 +49,10 @@ export function ClientScreen() {
         <div className={classes.left}>
           {parts.dossier ? <ClientTags customerId={page.customerId} tags={parts.dossier.tags} /> : null}
           <ClientIdentity page={page} />
+          {parts.household ? (
+            <ClientHousehold customerId={page.customerId} household={parts.household} />
+          ) : null}
+          {parts.companies ? <ClientCompanies companies={parts.companies} /> : null}
           {parts.consents ? <Consents customerId={page.customerId} states={parts.consents} /> : null}
         </div>
         <div className={classes.centre}>

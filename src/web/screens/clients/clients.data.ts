@@ -7,7 +7,9 @@ import {
 } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { CustomerValue } from '#differentiate/value/api';
+import { CustomerCompanies } from '#identify/companies/api';
 import { ConsentsReply, ConsentState, type RecordConsentBody } from '#identify/consent/api';
+import { CustomerHousehold } from '#identify/households/api';
 import { CustomerPage, ListCustomersReply } from '#identify/customers/api';
 import { Dossier } from '#identify/dossier/api';
 import { ContactsPart, OrdersPart, TimelineReply } from '#identify/history/api';
@@ -31,6 +33,8 @@ export function partsOf(page: CustomerPage) {
     orders: OrdersPart.safeParse(parts['orders']).data,
     contacts: ContactsPart.safeParse(parts['contacts']).data,
     dossier: Dossier.safeParse(parts['dossier']).data,
+    household: CustomerHousehold.safeParse(parts['household']).data,
+    companies: CustomerCompanies.safeParse(parts['companies']).data,
     consents: ConsentsReply.safeParse(parts['consents']).data?.items,
   };
 }

@@ -2,6 +2,21 @@ import { words } from '../../data/words.ts';
 
 export const clientsWords = words({
   fr: {
+    household: {
+      title: 'Foyer',
+      alone: 'Vit seul, d’après ce qu’on en sait.',
+      change: 'Corriger le foyer',
+      with: 'Vit avec',
+      livesAlone: 'Vit seul',
+      said: 'Dit par {{who}}, {{when}}',
+      undo: 'Revenir aux adresses',
+    },
+    company: {
+      title: 'Société',
+      name: 'Nom',
+      role: 'Fonction',
+      people: 'Fiches connues',
+    },
     title: 'Clients',
     one: 'Client',
     sentence: 'Chaque personne connue, une seule fois, d’où qu’elle vienne.',
@@ -109,6 +124,21 @@ export const clientsWords = words({
     },
   },
   en: {
+    household: {
+      title: 'Household',
+      alone: 'Lives alone, as far as is known.',
+      change: 'Correct the household',
+      with: 'Lives with',
+      livesAlone: 'Lives alone',
+      said: 'Said by {{who}}, {{when}}',
+      undo: 'Back to addresses',
+    },
+    company: {
+      title: 'Company',
+      name: 'Name',
+      role: 'Job title',
+      people: 'Known records',
+    },
     title: 'Customers',
     one: 'Customer',
     sentence: 'Every known person, once only, wherever they come from.',
