@@ -16,6 +16,7 @@ import { dossierModule, dossierPart } from '#identify/dossier';
 import { contactsPart, historyModule, ordersPart } from '#identify/history';
 import { qualityModule } from '#identify/quality';
 import { duplicatesPart, reviewModule } from '#identify/review';
+import { screeningModule } from '#identify/screening';
 import { sourcesModule } from '#identify/sources';
 import { bouncesModule } from '#interact/bounces';
 import {
@@ -26,6 +27,7 @@ import {
   messageAttributes,
 } from '#interact/campaigns';
 import { gateModule } from '#interact/gate';
+import { suppressedAmong } from '#interact/messages';
 import { type Engines, findMigrations } from '../adapters/engines/index.ts';
 import type { Clock } from '../platform/clock/index.ts';
 import type { Config } from '../platform/config/index.ts';
@@ -104,6 +106,10 @@ function identifyModules(parts: Parts): Module[] {
     }),
     qualityModule({ server: database, clock, jobs }),
     householdsModule({ server: database, clock, jobs }),
+    screeningModule({
+      ...{ server: database, clock, jobs, folder: engines.folder.files },
+      suppressed: suppressedAmong,
+    }),
     companiesModule({ server: database, warehouse, clock }),
     dossierModule({ db, clock, owners: () => workingAccounts(db) }),
     customersModule({

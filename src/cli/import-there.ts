@@ -22,9 +22,7 @@ export async function importThere(access: LocalAccess, wanted: WantedImport): Pr
   const started = performance.now();
   const { file, ...options } = wanted;
   if (!existsSync(file)) return endOn(refuse('not-found', 'no-such-file', `There is no file ${file}.`));
-  const { fileId } = orEnd(
-    await askServer<UploadView>(access, { method: 'POST', path: '/api/v1/uploads' }, multipart(file)),
-  );
+  const { fileId } = await sendFile(access, file);
   const program = servedProgram(access);
   const begun = orEnd(
     await program.call<ImportReceiptView>({
@@ -41,6 +39,13 @@ export async function importThere(access: LocalAccess, wanted: WantedImport): Pr
     return endOn(refuse('invalid', 'import-not-done', error ?? `The import is ${state}.`, { importId }));
   const seconds = Math.round(performance.now() - started) / 1000;
   return { importId, read, accepted, rejected, duplicate, repeats, seconds, dryRun };
+}
+
+/** Sends a file to the server; it is named by its content there. */
+export async function sendFile(access: LocalAccess, file: string): Promise<UploadView> {
+  return orEnd(
+    await askServer<UploadView>(access, { method: 'POST', path: '/api/v1/uploads' }, multipart(file)),
+  );
 }
 
 const orEnd = <T>(outcome: Outcome<T>): T => (isRefusal(outcome) ? endOn(outcome) : outcome);

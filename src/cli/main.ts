@@ -14,6 +14,7 @@ import { addImportCommand } from './commands/import.ts';
 import { addMatchingCommand } from './commands/matching.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addQualityCommand } from './commands/quality.ts';
+import { addScreeningCommand } from './commands/screening.ts';
 import { addSegmentsCommand } from './commands/segments.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addUsersCommand } from './commands/users.ts';
@@ -41,6 +42,7 @@ function buildProgram(): Command {
     addMatchingCommand,
     addHouseholdsCommand,
     addCompaniesCommand,
+    addScreeningCommand,
     addQualityCommand,
     addHistoryCommand,
     addSegmentsCommand,

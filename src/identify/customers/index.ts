@@ -5,6 +5,7 @@ export { type CustomerPagePart, customerPage, noSuchCustomer } from './customer-
 export { customersAttributes } from './customers.attributes.ts';
 export { customersModule } from './customers.module.ts';
 export { exportCustomers } from './export-customers.ts';
+export { findKnown, type KnownCustomer, type Outsider } from './find-known.ts';
 export { type CustomerPersons, findCustomer } from './find-customer.ts';
 export { forgetPeopleOfImport } from './forget-people-of-import.ts';
 export type { PersonFieldName, PersonFields } from './person.ts';

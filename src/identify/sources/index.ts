@@ -13,6 +13,8 @@ export { undoImport } from './imports/undo-import.ts';
 export { Mapping } from './mapping/mapping.ts';
 export { type ImportRow, selectImport, selectImports } from './receipts/receipts.store.ts';
 export { saveMapping } from './save-mapping.ts';
+export { findUpload } from './uploads/find-upload.ts';
+export { keepUpload } from './uploads/keep-upload.ts';
 export { openTable } from './open-table.ts';
 export { sourcesModule } from './sources.module.ts';
 export { listSources } from './sources.store.ts';

@@ -34,5 +34,6 @@ export {
   listSuppressions,
   removeSuppression,
   type Suppression,
+  suppressedAmong,
 } from './suppression.store.ts';
 export { readWaiting, type WaitingCursor, whatIsLeft } from './waiting.store.ts';

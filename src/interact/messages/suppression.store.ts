@@ -24,6 +24,18 @@ export async function addSuppressions(db: Database, suppressions: readonly Suppr
   return Number(numAffectedRows ?? 0);
 }
 
+/** Which of these addresses of a channel are never to be written to, for every purpose or one. */
+export async function suppressedAmong(
+  db: Database,
+  channel: string,
+  addresses: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ address: string }>`
+    select distinct address from interact.suppression where channel = ${channel} and address = any (${addresses}::text[])
+  `.execute(db);
+  return new Set(rows.map(({ address }) => address));
+}
+
 /** Takes an address off the list, for one purpose and brand as it was added. Returns whether it was there. */
 export async function removeSuppression(
   db: Database,

@@ -1,0 +1,1 @@
+export { screeningModule } from './screening.module.ts';

@@ -1,0 +1,205 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import { findKnown } from '#identify/customers';
+import { findUpload, openTable } from '#identify/sources';
+import type { Clock } from '#platform/clock';
+import { csvLine, csvStart } from '#platform/csv';
+import type { Database, DatabaseServer } from '#platform/database';
+import { isRefusal, type Outcome, refuse } from '#platform/errors';
+import { formatDecimal, parseDecimal } from '#platform/money';
+import type { ScreeningCounts } from './api.ts';
+import { keysOfOutsider, outsiderReader } from './line-keys.ts';
+import {
+  changeScreening,
+  countKeysUsed,
+  forgetKeys,
+  noteKeys,
+  readSalt,
+  type Screening,
+  type ScreenedFile,
+} from './screenings.store.ts';
+
+export type ScreeningNeeds = {
+  readonly server: DatabaseServer;
+  readonly clock: Clock;
+  /** Where files of people are kept. */
+  readonly folder: string;
+  /** Which of these addresses are never to be written to. */
+  suppressed(db: Database, channel: string, addresses: readonly string[]): Promise<ReadonlySet<string>>;
+};
+
+/** A list of which more than this share was used before under a licence for one use is that list. */
+const usedShareMost = 0.5;
+
+export const noLines: ScreeningCounts = {
+  ...{ read: 0, new: 0, known: 0, opposed: 0, suppressed: 0, duplicate: 0, unusable: 0 },
+};
+
+/** Where the result of a screening is. */
+export const resultPath = (folder: string, screeningId: number) =>
+  join(folder, 'screenings', `${screeningId}.csv`);
+
+/**
+ * Reads the files of a screening line by line and says of each line whether it is new, a customer (which one), or excluded and why. The result is a CSV beside
+ * the base's files; nobody of the files is stored. Refuses, leaving nothing, a list that was used before under a licence for one use.
+ */
+export async function runScreening(
+  needs: ScreeningNeeds,
+  screening: Screening,
+  options: {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (counts: ScreeningCounts) => Promise<void>;
+  } = {},
+): Promise<Outcome<ScreeningCounts>> {
+  const { db } = needs.server;
+  const { screeningId } = screening;
+  const path = resultPath(needs.folder, screeningId);
+  await mkdir(join(needs.folder, 'screenings'), { recursive: true, mode: 0o700 });
+  await forgetKeys(db, screeningId);
+  await changeScreening(db, { screeningId, state: 'running' });
+  const out = createWriteStream(`${path}.partial`, { mode: 0o600 });
+  const counts = { ...noLines };
+  try {
+    const salt = await readSalt(db, needs.clock.now());
+    for (const [place, file] of screening.files.entries()) {
+      const fault = await screenFile(
+        needs,
+        { screening, file, salt, isFirst: place === 0 },
+        out,
+        counts,
+        options,
+      );
+      if (fault !== undefined) return await giveUp(needs, screeningId, `${path}.partial`, out, fault);
+    }
+    const { keys, used } = await countKeysUsed(db, screening);
+    if (screening.licence.use === 'single' && used > keys * usedShareMost) {
+      const { supplier, list } = screening.licence;
+      const message = `${Math.round((100 * used) / keys)} % of this list was used before: ${list} of ${supplier} is licensed for one use.`;
+      const fault = refuse('conflict', 'licence-used', message, { keys, used });
+      return await giveUp(needs, screeningId, `${path}.partial`, out, fault);
+    }
+  } catch (error) {
+    out.destroy();
+    await rm(`${path}.partial`, { force: true });
+    throw error;
+  }
+  out.end();
+  await once(out, 'finish');
+  await rename(`${path}.partial`, path);
+  if (screening.licence.use === 'multiple') await forgetKeys(db, screeningId);
+  const cost = formatDecimal((parseDecimal(screening.licence.costPerAddress) ?? 0n) * BigInt(counts.read));
+  await changeScreening(db, { screeningId, state: 'done', counts, cost, endedAt: needs.clock.now() });
+  return counts;
+}
+
+type Fault = ReturnType<typeof refuse>;
+
+async function giveUp(
+  needs: ScreeningNeeds,
+  screeningId: number,
+  partial: string,
+  out: ReturnType<typeof createWriteStream>,
+  fault: Fault,
+): Promise<Fault> {
+  out.destroy();
+  await rm(partial, { force: true });
+  const { db } = needs.server;
+  await forgetKeys(db, screeningId);
+  await changeScreening(db, {
+    screeningId,
+    state: 'failed',
+    error: fault.message,
+    endedAt: needs.clock.now(),
+  });
+  return fault;
+}
+
+async function screenFile(
+  needs: ScreeningNeeds,
+  of: { screening: Screening; file: ScreenedFile; salt: string; isFirst: boolean },
+  out: ReturnType<typeof createWriteStream>,
+  counts: ScreeningCounts,
+  options: {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (counts: ScreeningCounts) => Promise<void>;
+  },
+): Promise<Fault | undefined> {
+  const found = await findUpload(of.file.fileId, { database: needs.server, folder: needs.folder });
+  if (isRefusal(found)) return found;
+  const table = await openTable(found.file.path);
+  if (isRefusal(table)) return table;
+  const missing = Object.values(of.file.columns).find((column) => !table.columns.includes(column));
+  if (missing !== undefined)
+    return refuse(
+      'invalid',
+      'column-missing',
+      `${of.file.name} has no column ${missing}; it has ${table.columns.join(', ')}.`,
+    );
+  if (of.isFirst) out.write(csvStart + csvLine(['file', 'decision', 'reason', 'customer', ...table.columns]));
+  const read = outsiderReader(table.columns, of.file.columns);
+  for await (const batch of table.batches) {
+    options.signal?.throwIfAborted();
+    const rows = batch.rows.filter((_, at) => !batch.faults.has(at));
+    const decided = await decideRows(needs, of, rows.map(read));
+    for (const [at, { decision, reason, customerId }] of decided.entries()) {
+      counts.read += 1;
+      counts[decision === 'excluded' ? reason : decision] += 1;
+      out.write(
+        csvLine([
+          of.file.name,
+          decision,
+          decision === 'excluded' ? reason : '',
+          customerId,
+          ...(rows[at] ?? []),
+        ]),
+      );
+    }
+    if (out.writableNeedDrain) await once(out, 'drain');
+    await options.onProgress?.(counts);
+  }
+  return undefined;
+}
+
+type Decided =
+  | { decision: 'new'; reason: 'unusable'; customerId?: undefined }
+  | { decision: 'known'; reason: 'unusable'; customerId: number }
+  | {
+      decision: 'excluded';
+      reason: 'opposed' | 'suppressed' | 'duplicate' | 'unusable';
+      customerId?: number | undefined;
+    };
+
+/** Duplicates first (whoever it is, she is in the list once), then who opposed, then suppressed addresses, then customers. */
+async function decideRows(
+  needs: ScreeningNeeds,
+  { screening, salt }: { screening: Screening; salt: string },
+  outsiders: readonly ReturnType<ReturnType<typeof outsiderReader>>[],
+): Promise<Decided[]> {
+  const { db } = needs.server;
+  const keys = outsiders.map((one) => keysOfOutsider(one, salt).map(String));
+  const fresh = await noteKeys(db, screening.screeningId, [...new Set(keys.flat())].map(BigInt));
+  const known = await findKnown(db, outsiders);
+  const addresses = outsiders.flatMap(
+    ({ email, phone }) => (screening.channel === 'email' ? email : phone) ?? [],
+  );
+  const suppressed = await needs.suppressed(db, screening.channel, addresses);
+  const seen = new Set<string>();
+  return outsiders.map((one, place): Decided => {
+    const mine = keys[place] ?? [];
+    if (mine.length === 0) return { decision: 'excluded', reason: 'unusable' };
+    const isRepeat = mine.some((key) => seen.has(key) || !fresh.has(key));
+    for (const key of mine) seen.add(key);
+    const customer = known.get(place);
+    const customerId = customer?.customerId;
+    if (isRepeat) return { decision: 'excluded', reason: 'duplicate', customerId };
+    if (customer?.withdrawn.includes(screening.channel))
+      return { decision: 'excluded', reason: 'opposed', customerId };
+    const address = screening.channel === 'email' ? one.email : one.phone;
+    if (address !== undefined && suppressed.has(address))
+      return { decision: 'excluded', reason: 'suppressed', customerId };
+    if (customerId !== undefined) return { decision: 'known', reason: 'unusable', customerId };
+    return { decision: 'new', reason: 'unusable' };
+  });
+}
