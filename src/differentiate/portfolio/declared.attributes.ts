@@ -68,11 +68,11 @@ export const brandsAttributes: AttributeSource = {
   name: 'brands',
   module: 'differentiate/portfolio',
   query: `
-    SELECT dictGetOrDefault('customer_of', 'customer_id', person_id, person_id) AS customer_id,
-           uniqExactIf(brand, brand != '') AS brands
-    FROM (SELECT person_id, dictGetOrDefault('product_brand', 'brand', tuple(toString(sku)), '') AS brand FROM order_lines
-          WHERE person_id != 0 AND is_return = 0 AND ordered_at <= {now:DateTime64(3)}
-                AND ordered_at > {now:DateTime64(3)} - INTERVAL 12 MONTH)
+    SELECT dictGetOrDefault('customer_of', 'customer_id', l.person_id, l.person_id) AS customer_id, uniqExact(p.brand) AS brands
+    FROM order_lines AS l
+    INNER JOIN (SELECT sku, brand FROM products FINAL WHERE is_deleted = 0 AND brand != '') AS p ON p.sku = l.sku
+    WHERE l.person_id != 0 AND l.is_return = 0 AND l.ordered_at <= {now:DateTime64(3)}
+          AND l.ordered_at > {now:DateTime64(3)} - INTERVAL 12 MONTH
     GROUP BY customer_id`,
   attributes: [
     {

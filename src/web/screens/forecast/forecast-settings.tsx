@@ -6,7 +6,9 @@ import form from '../../components/form.module.css';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useForecastSettings, useRefit } from './forecast.data.ts';
 
-/** Model, horizon, discount and margin; fitting again with them. */
+const seasonChoices = ['choose', 'none', 'monthly'] as const;
+
+/** Model, season, horizon, discount and margin; fitting again with them. */
 export function ForecastSettings(props: { onAsked: () => void }) {
   const stored = useForecastSettings();
   return stored.data ? <Form key={JSON.stringify(stored.data)} stored={stored.data} {...props} /> : null;
@@ -29,6 +31,13 @@ function Form(props: { stored: LifetimeSettings; onAsked: () => void }) {
           ...lifetimeModels.map((value) => ({ value, label: value.toUpperCase().replace('-', '/') })),
         ]}
         onChange={(value) => set({ model: (value ?? 'choose') as LifetimeSettings['model'] })}
+      />
+      <Select
+        label={t('season')}
+        allowDeselect={false}
+        value={settings.season}
+        data={seasonChoices.map((value) => ({ value, label: t(`seasons.${value}`) }))}
+        onChange={(value) => set({ season: (value ?? 'choose') as LifetimeSettings['season'] })}
       />
       <NumberInput
         label={t('horizon')}

@@ -24,6 +24,11 @@ export const forecastWords = words({
     marginUnknown:
       'Aucun coût de marchandise n’est connu : importez-les, ou donnez une part de marge dans « Changer ».',
     season: 'La saison',
+    seasons: {
+      choose: 'Si elle prévoit mieux la période témoin',
+      none: 'Sans saison',
+      monthly: 'Toujours, mois par mois',
+    },
     seasonTitle: 'Le mois le plus fort : {{busiest}} ({{more}}) ; le plus faible : {{quietest}} ({{less}})',
     seasonSub:
       'Achats par jour ouvert, en part d’un mois moyen, à clients égaux ; la prévision avance à ce rythme',
@@ -101,6 +106,11 @@ export const forecastWords = words({
     marginMeans: 'Sales to come × the share of margin of customers whose costs are known.',
     marginUnknown: 'No cost of goods is known: import them, or give a share of margin under “Change”.',
     season: 'The season',
+    seasons: {
+      choose: 'If it foretells the hold-out better',
+      none: 'No season',
+      monthly: 'Always, month by month',
+    },
     seasonTitle: 'The busiest month: {{busiest}} ({{more}}); the quietest: {{quietest}} ({{less}})',
     seasonSub:
       'Purchases an open day, as a share of a mean month, for the same customers; the forecast runs at this pace',

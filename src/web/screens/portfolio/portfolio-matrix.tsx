@@ -120,11 +120,12 @@ function Cut(props: { axis: Matrix['x']; onCut: (cut: number) => void }) {
   const [place, setPlace] = useState(() => placeOf(cut, quantiles));
   useEffect(() => setPlace(placeOf(cut, quantiles)), [cut, quantiles]);
   const label = props.axis.label[language];
+  const shown = place === placeOf(cut, quantiles) ? cut : (quantiles[place] ?? cut);
   const id = `cut-${props.axis.name}`;
   return (
     <div>
       <p className={classes.cutLabel} id={id}>
-        {t('cut', { axis: label })} <strong className="figures">{write(quantiles[place] ?? cut)}</strong>
+        {t('cut', { axis: label })} <strong className="figures">{write(shown)}</strong>
       </p>
       <Slider
         thumbProps={{ 'aria-labelledby': id }}

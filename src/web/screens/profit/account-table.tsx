@@ -3,15 +3,22 @@ import type { Account } from '#differentiate/profit/api';
 import { useFormat } from '../../data/use-format.ts';
 import classes from './profit.module.css';
 
+type AccountProps = {
+  account: Account;
+  currency: string;
+  /** Opens the facts behind a line, where there are some to show. */
+  onLine?: (line: string, label: string) => void;
+};
+
 /** A profit and loss account, line by line, each cost with what it was counted by; the unknown is said, never zero. */
-export function AccountTable(props: { account: Account; currency: string }) {
+export function AccountTable(props: AccountProps) {
   const { t } = useTranslation('profit');
   const format = useFormat();
   const { account, currency } = props;
   const money = (amount: string | null) => (amount === null ? t('unknown') : format.money(amount, currency));
   const less = (amount: string | null) =>
-    amount === null
-      ? t('unknown')
+    amount === null || Number(amount) === 0
+      ? money(amount)
       : format.money(amount.startsWith('-') ? amount.slice(1) : `-${amount}`, currency);
   return (
     <div className={classes.scroller}>
@@ -20,11 +27,13 @@ export function AccountTable(props: { account: Account; currency: string }) {
         <tbody>
           <Row
             label={t('netSales')}
+            onOpen={props.onLine && (() => props.onLine?.('netSales', t('netSales')))}
             amount={money(account.netSales)}
             note={t('returned', { amount: money(account.returned) })}
           />
           <Row
             label={t('goods')}
+            onOpen={props.onLine && (() => props.onLine?.('costOfGoods', t('goods')))}
             amount={less(account.costOfGoods)}
             note={
               account.costOfGoods === null
@@ -37,7 +46,11 @@ export function AccountTable(props: { account: Account; currency: string }) {
           />
           <Row label={t('margin')} amount={money(account.grossMargin)} strong />
           {account.costs.map((cost) => (
-            <CostLines key={cost.line} cost={cost} currency={currency} less={less} />
+            <CostLines
+              key={cost.line}
+              {...{ cost, currency, less }}
+              {...(props.onLine ? { onLine: props.onLine } : {})}
+            />
           ))}
           <Row
             label={t('directProfit')}
@@ -55,9 +68,10 @@ type CostLinesProps = {
   cost: Account['costs'][number];
   currency: string;
   less: (amount: string | null) => string;
+  onLine?: (line: string, label: string) => void;
 };
 
-function CostLines({ cost, currency, less }: CostLinesProps) {
+function CostLines({ cost, currency, less, onLine }: CostLinesProps) {
   const { t } = useTranslation('profit');
   const format = useFormat();
   const counted = (row: (typeof cost.rows)[number]) => {
@@ -79,7 +93,12 @@ function CostLines({ cost, currency, less }: CostLinesProps) {
       />
       {cost.rows.map((row) => (
         <tr key={row.id} className={classes.detail}>
-          <th scope="row">{row.id === 'recorded' ? t('recorded') : row.name}</th>
+          <th scope="row">
+            <Opening
+              label={row.id === 'recorded' ? t('recorded') : row.name}
+              onOpen={onLine && (() => onLine(row.id, row.id === 'recorded' ? t('recorded') : row.name))}
+            />
+          </th>
           <td className={classes.note}>{counted(row)}</td>
           <td>{less(row.amount)}</td>
         </tr>
@@ -88,10 +107,29 @@ function CostLines({ cost, currency, less }: CostLinesProps) {
   );
 }
 
-function Row(props: { label: string; amount: string; note?: string; strong?: boolean }) {
+function Opening(props: { label: string; onOpen?: (() => void) | undefined }) {
+  if (props.onOpen === undefined) return props.label;
+  return (
+    <button type="button" className="quiet-button link" onClick={props.onOpen}>
+      {props.label}
+    </button>
+  );
+}
+
+type RowProps = {
+  label: string;
+  amount: string;
+  note?: string;
+  strong?: boolean;
+  onOpen?: (() => void) | undefined;
+};
+
+function Row(props: RowProps) {
   return (
     <tr className={props.strong ? classes.sum : undefined}>
-      <th scope="row">{props.label}</th>
+      <th scope="row">
+        <Opening label={props.label} onOpen={props.onOpen} />
+      </th>
       <td className={classes.note}>{props.note}</td>
       <td>{props.amount}</td>
     </tr>

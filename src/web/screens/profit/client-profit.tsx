@@ -12,7 +12,7 @@ import { problemOf } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
 import { useFormat } from '../../data/use-format.ts';
 import clients from '../clients/clients.module.css';
-import { AccountTable } from './account-table.tsx';
+import { AccountFacts } from './account-facts.tsx';
 
 function useOfCustomer<Shape extends z.ZodType>(path: string, shape: Shape) {
   return useQuery({
@@ -75,7 +75,7 @@ export function ClientProfit(props: { customerId: number }) {
             {t('client.see')}
           </Button>
           <SideDrawer title={t('account')} opened={isOpen} onClose={() => setOpen(false)} size={640}>
-            <AccountTable account={profit.account} currency={profit.currency} />
+            <AccountFacts customerId={props.customerId} profit={profit} />
           </SideDrawer>
         </>
       ) : null}

@@ -151,7 +151,7 @@ function CostFields({ entry, costs, onChange }: FieldsProps) {
       <TextInput
         label={t('brand')}
         value={entry.brand ?? ''}
-        placeholder={t('any')}
+        placeholder={t('anyBrand')}
         onChange={(event) => set({ brand: event.currentTarget.value || null })}
       />
       <TextInput

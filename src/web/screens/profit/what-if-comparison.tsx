@@ -25,12 +25,11 @@ export function WhatIfComparison(props: { whatIf: WhatIf }) {
   return (
     <>
       <div className={classes.scroller}>
-        <table className={classes.list}>
+        <table className={`${classes.list} ${classes.compared}`}>
           <caption className="seen-by-readers-only">{t('whatIf.compared')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('whatIf.line')}</th>
-              <th scope="col" />
               <th scope="col">{t('whatIf.now')}</th>
               <th scope="col">{t('whatIf.then')}</th>
               <th scope="col">{t('whatIf.difference')}</th>
@@ -40,7 +39,6 @@ export function WhatIfComparison(props: { whatIf: WhatIf }) {
             {rows.map(([name, before, after]) => (
               <tr key={name}>
                 <td>{t(name)}</td>
-                <td />
                 <td>{money(before)}</td>
                 <td>{money(after)}</td>
                 <td>{change(before, after)}</td>
@@ -72,12 +70,11 @@ function Changed(props: { whatIf: WhatIf }) {
     <details>
       <summary className="small">{t('whatIf.most', { count: customers.length })}</summary>
       <div className={classes.scroller}>
-        <table className={classes.list}>
+        <table className={`${classes.list} ${classes.compared}`}>
           <caption className="seen-by-readers-only">{t('whatIf.most', { count: customers.length })}</caption>
           <thead>
             <tr>
               <th scope="col">{t('customer')}</th>
-              <th scope="col" />
               <th scope="col">{t('whatIf.now')}</th>
               <th scope="col">{t('whatIf.then')}</th>
               <th scope="col">{t('whatIf.difference')}</th>
@@ -91,7 +88,6 @@ function Changed(props: { whatIf: WhatIf }) {
                     {one.name || t('customerNumber', { id: String(one.customerId) })}
                   </Link>
                 </td>
-                <td />
                 <td>{format.money(one.before, currency)}</td>
                 <td>{format.money(one.after, currency)}</td>
                 <td>{difference(one)}</td>
