@@ -1,6 +1,6 @@
 import { foldText } from '#analytics/text';
 import { openTies, type TieReader } from '#identify/matching';
-import { genderOf } from '#identify/particulars';
+import { genderOf, readSiren, readSiret } from '#identify/particulars';
 import type { Database } from '#platform/database';
 import type { KeyGroup } from './cluster-by-keys.ts';
 import { type ClusteredPerson, clusterPersons } from './cluster-persons.ts';
@@ -11,7 +11,7 @@ import { type CustomerRow, deleteCustomers, upsertCustomers } from './customers.
 import { type GoldenRecord, goldenRecord } from './golden-record.ts';
 import { mirrorCustomers, mirrorMoves, mirrorVanished } from './mirror-customers.ts';
 import { readHomeCountry } from './home-country.ts';
-import type { PersonRecord } from './person.ts';
+import { byRecency, type PersonRecord } from './person.ts';
 import { keysOf } from './person-keys.ts';
 import {
   holdersOf,
@@ -122,6 +122,16 @@ async function writeClusters(
   return { version: await nextVersion(trx), moves };
 }
 
+/** The SIREN that records say, the latest first; '' when none is right. */
+function sirenIn(records: readonly PersonRecord[]): string {
+  if (!records.some(({ fields }) => fields.siren !== undefined || fields.siret !== undefined)) return '';
+  for (const { fields } of records.toSorted(byRecency)) {
+    const siren = readSiren(fields.siren ?? '') ?? readSiret(fields.siret ?? '')?.slice(0, 9);
+    if (siren !== undefined) return siren;
+  }
+  return '';
+}
+
 /** What is known of the persons looked at so far. */
 class Picture {
   readonly #homeCountry: string;
@@ -164,7 +174,9 @@ class Picture {
         const { sourceId, sourceKey } = this.#persons.get(personId) ?? { sourceId: 0, sourceKey: '' };
         const origin = `${sourceId} ${sourceKey}`;
         const name = { givenName: foldText(fields.givenName ?? ''), gender: genderOf(fields.civility ?? '') };
-        return [personId, { ...name, origin }];
+        const isCompany = name.givenName === '' && (fields.familyName ?? '') === '';
+        const siren = isCompany ? sirenIn(this.#records.get(personId) ?? []) : '';
+        return [personId, { ...name, origin, siren }];
       }),
     );
   }
