@@ -16,6 +16,7 @@ export {
   matchRecords,
   usualBands,
 } from './match-records.ts';
+export type { LabelledPair } from './model/learn-model.ts';
 export type { FieldModel, MatchModel } from './model/match-model.ts';
 export {
   bitsOf,

@@ -7,7 +7,7 @@ import { estimateMissed } from './blocking/estimate-missed.ts';
 import { type Clusters, clusterLinks, type Links } from './clusters/cluster-links.ts';
 import { certainPairs, forbidden } from './clusters/rules.ts';
 import { createLinkList } from './clusters/link-list.ts';
-import { learnModel } from './model/learn-model.ts';
+import { type LabelledPair, learnModel } from './model/learn-model.ts';
 import type { MatchModel } from './model/match-model.ts';
 import { createComparer } from './model/pair-comparer.ts';
 import { bitsOf, createScorer, type PairScorer } from './model/pair-scorer.ts';
@@ -56,7 +56,13 @@ export const blockSizeMax = 200;
 /** Everything of a matching but the clusters. */
 export type FoundLinks = Omit<Matching, 'clusters'>;
 
-type Input = { readonly table: RecordTable; readonly bands?: Bands; readonly side?: Uint8Array };
+type Input = {
+  readonly table: RecordTable;
+  readonly bands?: Bands;
+  readonly side?: Uint8Array;
+  /** Pairs that people decided: they teach what matches agree on. */
+  readonly labels?: readonly LabelledPair[];
+};
 
 /**
  * Finds the records of one person: keys are chosen and blocks built, a model is learnt without labels from what records that meet agree on, every
@@ -78,7 +84,7 @@ export function matchRecords(input: Input): Matching {
 }
 
 /** As `matchRecords`, in turns and without clusters: for who must let others work meanwhile, and makes clusters by rules of its own. */
-export function* findLinks({ table, side, bands = usualBands }: Input): Turns<FoundLinks> {
+export function* findLinks({ table, side, labels, bands = usualBands }: Input): Turns<FoundLinks> {
   const atoms = createAtoms(table);
   yield;
   const keys = chooseKeys(table, atoms, pairsOf(table.count) / 16);
@@ -89,7 +95,7 @@ export function* findLinks({ table, side, bands = usualBands }: Input): Turns<Fo
   }
   const blockIds = indexBlocks(blocks, table.count);
   const comparer = createComparer(table);
-  const learnt = yield* learnModel({ table, blocks, blockIds, comparer, side });
+  const learnt = yield* learnModel({ table, blocks, blockIds, comparer, side, labels });
   const scorer = createScorer(table, learnt.model, comparer);
   const links = createLinkList();
   const [reviewBits, mergeBits] = [bitsOf(bands.review), bitsOf(bands.merge)];

@@ -104,3 +104,13 @@ export async function decisionsOfAct(db: Database, actId: number): Promise<Decis
   `.execute(db);
   return rows;
 }
+
+/** The pairs somebody looked at and could tell, as they hold now. */
+export async function readLabels(db: Database): Promise<{ low: number; high: number; same: boolean }[]> {
+  const { rows } = await sql<{ low: number; high: number; same: boolean }>`
+    select v.low, v.high, v.verdict = 'same' as same
+    from identify.match_verdict v join identify.match_decision d using (low, high, act_id)
+    where d.probability is not null and v.verdict <> 'unsure' order by v.low, v.high
+  `.execute(db);
+  return rows;
+}

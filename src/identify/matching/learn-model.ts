@@ -5,11 +5,13 @@ import {
   canonicalOf,
   findLinks,
   type FoundLinks,
+  type LabelledPair,
   type RecordTable,
   saveMatching,
   type Turns,
 } from '#analytics/matching';
 import type { DatabaseServer } from '#platform/database';
+import { readLabels } from './decisions.store.ts';
 import { ofModel } from './match-persons.ts';
 import { beginModel } from './models.store.ts';
 import { addPerson, type MatchablePerson, personTable, storedForm } from './particulars.ts';
@@ -28,7 +30,7 @@ type LearnInput = {
 
 /**
  * Learns a model on everybody and writes what it makes of each person and pair beside the one in force, which stays so: `takeEffect` changes
- * that. The event loop has its turns. Answers the model and the persons it was learnt on; undefined when fewer than two have anything to compare.
+ * that. What people decided teaches it too. The event loop has its turns. Answers the model and the persons it was learnt on; undefined when fewer than two have anything to compare.
  */
 export async function learnModel(
   server: Pick<DatabaseServer, 'db' | 'copy'>,
@@ -50,7 +52,8 @@ export async function learnModel(
   const personIds = Float64Array.from(places, (place) => ids[place] ?? 0);
   const { reviewFrom, mergeFrom } = await readMatchingSettings(server.db);
   const bands = { merge: mergeFrom, review: Math.min(keptFrom, reviewFrom) };
-  const found = await inTurns(findLinks({ table, bands }), input.signal);
+  const labels = placed(await readLabels(server.db), personIds);
+  const found = await inTurns(findLinks({ table, bands, labels }), input.signal);
   const { links } = found;
   const modelId = await beginModel(server.db, {
     ...{ saved: saveMatching(table, found), report: found.blocking },
@@ -67,6 +70,16 @@ export async function learnModel(
     linkRows(modelId, links, personIds),
   );
   return { modelId, personIds };
+}
+
+/** What people decided, by places in the table. */
+function placed(labels: Awaited<ReturnType<typeof readLabels>>, personIds: Float64Array): LabelledPair[] {
+  if (labels.length === 0) return [];
+  const placeOf = new Map(Array.from(personIds, (personId, place) => [personId, place]));
+  return labels.flatMap(({ low, high, same }) => {
+    const [first, second] = [placeOf.get(low), placeOf.get(high)];
+    return first === undefined || second === undefined ? [] : [{ first, second, same }];
+  });
 }
 
 /** Does long arithmetic, letting others work between its turns. */

@@ -87,4 +87,27 @@ describe('learning without labels', () => {
         expect(weight).toBeGreaterThanOrEqual((weights[at - 1] ?? Number.NEGATIVE_INFINITY) - 1e-9);
     }
   });
+
+  it('learns from pairs that people decided, where it has too few of its own', () => {
+    const few = {
+      ...{ fields, random: drawn(100_000, 0, 0, 'strangers') },
+      totalPairs: 1e8,
+      matchesGuessed: 10,
+    };
+    const candidates = drawn(2_000, 0.002, 0, 'candidates');
+    const labels = { same: drawn(3_000, 1, 0, 'same'), different: drawn(300, 0, 0, 'different') };
+    const off = ({ model }: ReturnType<typeof learn>) =>
+      truth.reduce(
+        (sum, { match }, at) =>
+          sum +
+          match.reduce(
+            (all, share, level) => all + Math.abs(share - (model.fields[at]?.match[level] ?? 0)),
+            0,
+          ),
+        0,
+      );
+    const [alone, taught] = [learn({ ...few, candidates }), learn({ ...few, candidates, labels })];
+    expect(off(taught)).toBeLessThan(off(alone) / 3);
+    expect(taught.model.matchShare / alone.model.matchShare).toBeLessThan(3);
+  });
 });

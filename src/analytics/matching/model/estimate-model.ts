@@ -23,8 +23,10 @@ export function* estimateModel(input: {
   readonly random: PatternCounts;
   readonly totalPairs: number;
   readonly matchesGuessed: number;
+  readonly labels?: Labels | undefined;
 }): Turns<EstimatedModel> {
-  const { fields, candidates, random, totalPairs } = input;
+  const { fields, random, totalPairs } = input;
+  const candidates = withLabels(input.candidates, input.labels);
   const floor = Math.min(0.01, input.matchesGuessed / totalPairs);
   let model = initialModel({ fields, stranger: levelShares(fields, random, () => 1), matchShare: floor });
   for (let round = 1; ; round += 1) {
@@ -34,6 +36,25 @@ export function* estimateModel(input: {
     yield;
     if (moved < 1e-5 || round === roundsMost) return { model: inOrder(model), rounds: round };
   }
+}
+
+/** What pairs agree on that people decided to be one person, and not to be. */
+export type Labels = { readonly same: PatternCounts; readonly different: PatternCounts };
+
+/** Combinations with, for each, whether people decided it: 1 one person, −1 not, 0 nobody did. */
+type Known = PatternCounts & { readonly decided: Int8Array };
+
+function withLabels(candidates: PatternCounts, labels: Labels | undefined): Known {
+  const all = labels === undefined ? [candidates] : [candidates, labels.same, labels.different];
+  const values = (of: (counts: PatternCounts) => Iterable<number>) =>
+    all.flatMap((counts) => [...of(counts)]);
+  const verdicts = [0, 1, -1];
+  return {
+    fields: candidates.fields,
+    patterns: Uint8Array.from(values(({ patterns }) => patterns)),
+    counts: Float64Array.from(values(({ counts }) => counts)),
+    decided: Int8Array.from(all.flatMap(({ counts }, at) => Array.from(counts, () => verdicts[at] ?? 0))),
+  };
 }
 
 /** Probabilities that a combination of levels is of a match and of relatives; the rest is of strangers. */
@@ -55,7 +76,7 @@ function classShares(model: MatchModel, patterns: Uint8Array, from: number): [nu
 
 function improve(
   model: MatchModel,
-  candidates: PatternCounts,
+  candidates: Known,
   random: PatternCounts,
   totalPairs: number,
 ): MatchModel {
@@ -64,8 +85,10 @@ function improve(
   let [matchSum, relativeSum] = [0, 0];
   for (let row = 0; row < rows; row += 1) {
     const [match, relative] = classShares(model, candidates.patterns, row * candidates.fields);
-    matches[row] = match;
-    relatives[row] = relative;
+    const decided = candidates.decided[row] ?? 0;
+    matches[row] = decided === 0 ? match : Math.max(0, decided);
+    relatives[row] = decided === 0 ? relative : decided > 0 ? 0 : relative / Math.max(1e-9, 1 - match);
+    if (decided !== 0) continue;
     matchSum += match * (candidates.counts[row] ?? 0);
     relativeSum += relative * (candidates.counts[row] ?? 0);
   }

@@ -4,7 +4,7 @@ import type { Blocks } from '../blocking/build-blocks.ts';
 import { mix32 } from '../records/hash-text.ts';
 import type { RecordTable } from '../records/record-table.ts';
 import type { Turns } from '../turns.ts';
-import { type EstimatedModel, estimateModel } from './estimate-model.ts';
+import { type EstimatedModel, estimateModel, type Labels } from './estimate-model.ts';
 import type { PairComparer } from './pair-comparer.ts';
 import { createPatternCounter, type PatternCounts } from './pattern-counts.ts';
 
@@ -15,6 +15,26 @@ const candidatePairs = 150_000;
 const alikeFrom = 3;
 const drawsATurn = 2_000;
 
+/** Two records of which people decided whether they are one person. */
+export type LabelledPair = { readonly first: number; readonly second: number; readonly same: boolean };
+
+function countLabels(
+  { table, comparer }: Pick<Parameters<typeof learnModel>[0], 'table' | 'comparer'>,
+  labels: readonly LabelledPair[],
+): Labels {
+  const levels = new Uint8Array(table.columns.length);
+  const count = (wanted: boolean) => {
+    const counter = createPatternCounter(table.columns.length);
+    for (const { first, second, same } of labels) {
+      if (same !== wanted) continue;
+      comparer.compare(first, second, levels);
+      counter.add(levels);
+    }
+    return counter.finish();
+  };
+  return { same: count(true), different: count(false) };
+}
+
 /** Draws pairs, counts what they agree on, and learns the model of a file. The records must be arranged: what is drawn depends on nothing else. */
 export function* learnModel(input: {
   readonly table: RecordTable;
@@ -22,6 +42,7 @@ export function* learnModel(input: {
   readonly blockIds: BlockIds;
   readonly comparer: PairComparer;
   readonly side?: Uint8Array | undefined;
+  readonly labels?: readonly LabelledPair[] | undefined;
 }): Turns<EstimatedModel & { readonly candidates: number; readonly totalPairs: number }> {
   const { table, side } = input;
   const right = side?.reduce((sum, one) => sum + one, 0) ?? 0;
@@ -33,6 +54,7 @@ export function* learnModel(input: {
     fields: table.columns.map(({ field }) => ({ name: field.name, kind: field.kind })),
     candidates: candidates.counts,
     random,
+    labels: input.labels && countLabels(input, input.labels),
     totalPairs,
     matchesGuessed: table.count / 5,
   });
