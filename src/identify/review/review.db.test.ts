@@ -34,13 +34,13 @@ const by = { by: 'Léa', note: '' };
 
 it('shows what waits page by page, each pair of customers once, those nearest to ½ first', async () => {
   const whole = orThrow(await listQueue(engines.db, { kind: 'doubtful', limit: 100 }));
-  expect(whole.items.length).toBeGreaterThan(5);
+  expect(whole.items.length).toBeGreaterThan(2);
   expect(whole.total).toBe(whole.items.length);
   const worth = whole.items.map(({ bits }) => Math.abs(bits));
   expect(worth).toEqual(worth.toSorted((a, b) => a - b));
   const paged: typeof whole.items = [];
   for (let cursor: string | undefined; ; ) {
-    const page = orThrow(await listQueue(engines.db, { kind: 'doubtful', limit: 3, cursor }));
+    const page = orThrow(await listQueue(engines.db, { kind: 'doubtful', limit: 1, cursor }));
     paged.push(...page.items);
     if (page.nextCursor === null) break;
     cursor = page.nextCursor;
