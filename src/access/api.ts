@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const RoleName = z.enum(['admin', 'marketer', 'analyst', 'agent', 'reader']);
+export const RoleName = z.enum(['admin', 'privacy', 'marketer', 'analyst', 'agent', 'reader']);
 export const Language = z.enum(['fr', 'en']);
 const Email = z.string().trim().toLowerCase().pipe(z.email().max(254));
 

@@ -1,5 +1,5 @@
-/** The five roles, from the one who may all to the one who only reads. */
-export const roles = ['admin', 'marketer', 'analyst', 'agent', 'reader'] as const;
+/** The roles, from the one who may all to the one who only reads; `privacy` answers for the protection of data. */
+export const roles = ['admin', 'privacy', 'marketer', 'analyst', 'agent', 'reader'] as const;
 export type Role = (typeof roles)[number];
 
 /** Every permission there is. A route that asks for another one stops the program at start. */
@@ -8,6 +8,8 @@ export const permissions = [
   'customers:read',
   'customers:write',
   'customers:export',
+  'privacy:read',
+  'privacy:write',
   'imports:read',
   'imports:write',
   'quality:read',
@@ -34,12 +36,17 @@ export type Permission = (typeof permissions)[number];
 
 const reading = permissions.filter(
   (permission) =>
-    permission.endsWith(':read') && !['accounts:read', 'audit:read', 'metrics:read'].includes(permission),
+    permission.endsWith(':read') &&
+    !['accounts:read', 'audit:read', 'metrics:read', 'privacy:read'].includes(permission),
 );
 
 /** Who may what, in one table. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   admin: permissions,
+  privacy: [
+    ...reading,
+    ...(['customers:write', 'customers:export', 'privacy:read', 'privacy:write', 'audit:read'] as const),
+  ],
   marketer: [
     ...reading,
     ...(['customers:write', 'customers:export', 'imports:write', 'quality:write', 'segments:write'] as const),

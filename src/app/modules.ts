@@ -17,6 +17,7 @@ import { contactsPart, historyModule, ordersPart } from '#identify/history';
 import { qualityModule } from '#identify/quality';
 import { duplicatesPart, reviewModule } from '#identify/review';
 import { screeningModule } from '#identify/screening';
+import { requestsModule } from '#identify/requests';
 import { sourcesModule } from '#identify/sources';
 import { bouncesModule } from '#interact/bounces';
 import {
@@ -38,6 +39,7 @@ import type { MailTransport } from '../platform/mail/index.ts';
 import type { Module } from '../platform/module/index.ts';
 import { type Metrics, operationsModule } from '../platform/operations/index.ts';
 import type { Relay } from '../platform/outbox/index.ts';
+import { erasureNeeds } from './personal-data.ts';
 
 /** What modules are made of; each is given only what it asks for. */
 export type Parts = {
@@ -112,6 +114,7 @@ function identifyModules(parts: Parts): Module[] {
     }),
     companiesModule({ server: database, warehouse, clock }),
     dossierModule({ db, clock, owners: () => workingAccounts(db) }),
+    requestsModule({ ...erasureNeeds(parts), jobs }),
     customersModule({
       db,
       parts: [

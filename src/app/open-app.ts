@@ -1,6 +1,7 @@
 import { type Engines, type EnginesWanted, openEngines, ServerSilent } from '../adapters/engines/index.ts';
 import type { Registry } from '#differentiate/attributes';
 import { watchOtherFields } from '#identify/customers';
+import { replayErasures } from '#identify/requests';
 import type { Clock } from '../platform/clock/index.ts';
 import type { Config } from '../platform/config/index.ts';
 import { type Outcome, refuse } from '../platform/errors/index.ts';
@@ -15,6 +16,7 @@ import { createMetrics, type Metrics } from '../platform/operations/index.ts';
 import { createRelay, type Relay } from '../platform/outbox/index.ts';
 import { openMail } from './mail.ts';
 import { composeModules } from './modules.ts';
+import { erasureNeeds } from './personal-data.ts';
 import { version } from './version.ts';
 
 /** The whole program on one data folder: engines open, modules wired, nothing running until `start`. */
@@ -44,6 +46,8 @@ export async function openApp(needs: { config: Config; clock: Clock; log: Log })
   const engines = await openOwnEngines({ ...config, log });
   if ('refused' in engines) return engines;
   const server = engines.database;
+  // Before anybody reads: what a restore brought back of erased people goes again.
+  await replayErasures(erasureNeeds({ engines, clock, log }));
   const mail = openMail(config);
   const relay = createRelay({ server, warehouse: engines.warehouse, log });
   let modules: Module[] = [];

@@ -3,6 +3,7 @@ import { addBackupCommands } from './commands/backup.ts';
 import { addBouncesCommand } from './commands/bounces.ts';
 import { addCampaignsCommand } from './commands/campaigns.ts';
 import { addCompaniesCommand } from './commands/companies.ts';
+import { addConsentsCommand } from './commands/consents.ts';
 import { addCustomersCommand } from './commands/customers.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -15,6 +16,7 @@ import { addMatchingCommand } from './commands/matching.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addQualityCommand } from './commands/quality.ts';
 import { addScreeningCommand } from './commands/screening.ts';
+import { addRequestsCommand, addRetentionCommand } from './commands/requests.ts';
 import { addSegmentsCommand } from './commands/segments.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addUsersCommand } from './commands/users.ts';
@@ -44,6 +46,9 @@ function buildProgram(): Command {
     addCompaniesCommand,
     addScreeningCommand,
     addQualityCommand,
+    addConsentsCommand,
+    addRequestsCommand,
+    addRetentionCommand,
     addHistoryCommand,
     addSegmentsCommand,
     addValueCommand,

@@ -4,3 +4,5 @@ export { consentStatus, explainConsents } from './explain-consents.ts';
 export { forgetConsentsOfImport } from './forget-consents-of-import.ts';
 export { recordConsentByHand } from './record-consent-by-hand.ts';
 export { recordConsents } from './record-consents.ts';
+export { consentData } from './consent-data.ts';
+export { objectTo, type Objection } from './object-to.ts';

@@ -4,6 +4,7 @@ import type { CustomerPage } from './api.ts';
 import { type PageRow, readPageRow } from './customer-page.store.ts';
 import { type CustomerPersons, findCustomer } from './find-customer.ts';
 import type { Origin } from './golden-record.ts';
+import { byHand } from './person.ts';
 
 /**
  * What another module shows of a customer on her page, by a name of its own: offered by the module, gathered in `app/`, so
@@ -56,6 +57,7 @@ function lineageReader({ persons, recorded_at: recordedAt }: PageRow) {
     const person = byId.get(personId);
     if (person === undefined) return [];
     const at = recordedAt[`${personId} ${importId} ${line}`] ?? person.createdAt;
-    return [{ field, value, source: person.source, importId, line, recordedAt: at }];
+    const source = importId === byHand ? { ...person.source, name: 'by hand' } : person.source;
+    return [{ field, value, source, importId, line, recordedAt: at }];
   };
 }

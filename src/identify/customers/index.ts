@@ -4,15 +4,19 @@ export { readCustomerNames } from './customer-names.store.ts';
 export { type CustomerPagePart, customerPage, noSuchCustomer } from './customer-page.ts';
 export { customersAttributes } from './customers.attributes.ts';
 export { customersModule } from './customers.module.ts';
+export { customersData } from './erase-persons.ts';
 export { exportCustomers } from './export-customers.ts';
 export { findKnown, type KnownCustomer, type Outsider } from './find-known.ts';
 export { type CustomerPersons, findCustomer } from './find-customer.ts';
 export { forgetPeopleOfImport } from './forget-people-of-import.ts';
+export type { ErasedCounts, PersonalData, Subject } from './personal-data.ts';
 export type { PersonFieldName, PersonFields } from './person.ts';
 export { missingPersons, readAllPictures, readPictures } from './person-pictures.ts';
 export { lockIdentity } from './persons.store.ts';
+export { readSubject } from './read-subject.ts';
 export { readOtherFields } from './read-other-fields.ts';
 export { watchOtherFields } from './watch-other-fields.ts';
+export { rectifyCustomer } from './rectify-customer.ts';
 export { refreshConsents } from './refresh-consents.ts';
 export { refreshCustomers } from './refresh-customers.ts';
 export { searchCustomers } from './search-customers.ts';
@@ -26,3 +30,4 @@ export {
   type SourceRecord,
 } from './source-records.store.ts';
 export { UnionFind } from './union-find.ts';
+export { letBack, raiseTombstones, type Tombstone } from './tombstones.store.ts';

@@ -50,9 +50,22 @@ export type PersonRecord = {
   readonly fields: PersonFields;
 };
 
-/** Latest first; the import and line settle records of one moment, so that the order of arrival never matters. */
+/** The import of what no file said: a correction somebody asked for, written down by hand. */
+export const byHand = 0;
+
+/**
+ * Corrections by hand before anything a file says, then latest first; the import and line settle records of one moment, so that
+ * the order of arrival never matters.
+ */
 export function byRecency(a: PersonRecord, b: PersonRecord): number {
-  return b.recordedAt - a.recordedAt || b.importId - a.importId || b.line - a.line || a.personId - b.personId;
+  const corrects = (record: PersonRecord) => Number(record.importId === byHand);
+  return (
+    corrects(b) - corrects(a) ||
+    b.recordedAt - a.recordedAt ||
+    b.importId - a.importId ||
+    b.line - a.line ||
+    a.personId - b.personId
+  );
 }
 
 /**

@@ -135,6 +135,8 @@ function sirenIn(records: readonly PersonRecord[]): string {
 /** What is known of the persons looked at so far. */
 class Picture {
   readonly #homeCountry: string;
+  /** Everybody looked for, also those who are not there: nobody is looked for twice. */
+  readonly #sought = new Set<number>();
   readonly #persons = new Map<number, StoredPerson>();
   readonly #records = new Map<number, PersonRecord[]>();
   readonly #current = new Map<number, GoldenRecord>();
@@ -145,6 +147,7 @@ class Picture {
 
   async add(trx: Database, personIds: readonly number[]): Promise<void> {
     if (personIds.length === 0) return;
+    for (const person of personIds) this.#sought.add(person);
     const records = await loadRecords(trx, personIds);
     for (const person of await loadPersons(trx, personIds)) {
       this.#persons.set(person.personId, person);
@@ -155,7 +158,7 @@ class Picture {
   }
 
   has(personId: number): boolean {
-    return this.#persons.has(personId);
+    return this.#sought.has(personId);
   }
 
   ids(): number[] {

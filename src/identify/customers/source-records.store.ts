@@ -1,7 +1,7 @@
 import { foldText } from '#analytics/text';
 import { genderOf } from '#identify/particulars';
 import { type Database, sql } from '#platform/database';
-import { type PersonFieldName, type PersonFields, personFieldNames } from './person.ts';
+import { byHand, type PersonFieldName, type PersonFields, personFieldNames } from './person.ts';
 
 /** A record as it was said; `isCurrent`: the latest of its person. */
 export type SourceRecord = {
@@ -39,7 +39,8 @@ export async function readRecordsOfSource(
     select * from (
       select ${columns}, row_number() over (partition by r.person_id
         order by r.recorded_at desc, r.import_id desc, r.line desc) = 1 as "isCurrent"
-      from identify.person_record r where r.person_id = any (${people.map(({ id }) => id)}::bigint[])
+      from identify.person_record r
+      where r.person_id = any (${people.map(({ id }) => id)}::bigint[]) and r.import_id <> ${byHand}
     ) said
     where "isCurrent" or "importId" = any (${input.importIds}::bigint[])
     order by "personId", "importId", line
@@ -75,7 +76,7 @@ export async function countDistinctValues(
     'importId' in of
       ? sql`select fields from identify.person_record where import_id = ${of.importId}`
       : sql`select distinct on (r.person_id) r.fields from identify.person_record r
-            join identify.person p using (person_id) where p.source_id = ${of.sourceId}
+            join identify.person p using (person_id) where p.source_id = ${of.sourceId} and r.import_id <> ${byHand}
             order by r.person_id, r.recorded_at desc, r.import_id desc, r.line desc`;
   // Numbers are sorted several times faster than texts; two texts of one number are not to be expected under 10^9 of them.
   const distinct = personFieldNames.map(

@@ -6,3 +6,4 @@ export { historyModule } from './history.module.ts';
 export { historySummary } from './history-summary.ts';
 export { contactsPart, ordersPart } from './page-parts.ts';
 export { timeline } from './timeline.ts';
+export { historyData } from './history-data.ts';

@@ -172,6 +172,8 @@ export const ImportView = z.object({
   rejected: z.number(),
   duplicate: z.number(),
   repeats: z.number(),
+  /** Accepted lines about people who were erased: their facts are nobody's, nothing else is stored. */
+  erased: z.number(),
   /** Why it failed, in words. */
   error: z.string().nullable(),
   /** The job that runs it: its progress in bytes, with the counts, is at /api/v1/jobs/{jobId}. */

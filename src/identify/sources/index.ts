@@ -18,3 +18,5 @@ export { keepUpload } from './uploads/keep-upload.ts';
 export { openTable } from './open-table.ts';
 export { sourcesModule } from './sources.module.ts';
 export { listSources } from './sources.store.ts';
+export { findImportsTelling, sourcesData } from './imports/sources-data.ts';
+export { withSources } from './imports/with-source.ts';

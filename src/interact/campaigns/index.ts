@@ -16,3 +16,4 @@ export { scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
 export { sendProof } from './send-proof.ts';
 export { cancelCampaign, pauseCampaign, resumeCampaign } from './steer-campaign.ts';
 export { labelOf, viewCampaign } from './views.ts';
+export { campaignsData } from './campaigns-data.ts';

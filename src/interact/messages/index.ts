@@ -37,3 +37,4 @@ export {
   suppressedAmong,
 } from './suppression.store.ts';
 export { readWaiting, type WaitingCursor, whatIsLeft } from './waiting.store.ts';
+export { messagesData } from './messages-data.ts';

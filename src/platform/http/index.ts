@@ -1,4 +1,4 @@
-export { forgetOldReplies } from './kept-replies.store.ts';
+export { forgetOldReplies, forgetRepliesTelling } from './kept-replies.store.ts';
 export type { Guard } from './guard.ts';
 export { type Problem, ProblemShape, problem, problemOf } from './problem.ts';
 export {

@@ -46,3 +46,13 @@ export async function forgetOldReplies(db: Database, at: Date): Promise<number> 
     where begun_at < ${at}::timestamptz - interval '1 day' returning key`.execute(db);
   return rows.length;
 }
+
+/** Forgets replies that tell of somebody (`platform.tells`). Answers how many. */
+export async function forgetRepliesTelling(
+  db: Database,
+  told: readonly (readonly string[])[],
+): Promise<number> {
+  const { rows } = await sql`delete from platform.kept_reply
+    where platform.tells(reply, ${JSON.stringify(told)}::jsonb) returning key`.execute(db);
+  return rows.length;
+}

@@ -13,3 +13,4 @@ export {
   job,
 } from './job.ts';
 export { countJobs } from './jobs.store.ts';
+export { forgetInJobs } from './forget-in-jobs.ts';

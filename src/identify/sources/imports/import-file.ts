@@ -14,6 +14,8 @@ export type ImportReceipt = ImportCounts & {
   readonly importId: number;
   readonly seconds: number;
   readonly dryRun: boolean;
+  /** Lines about people who were erased; said when there are any. */
+  readonly erased?: number;
 };
 
 /**
@@ -55,9 +57,10 @@ export async function importFile(
   const { signal, chunkRows } = input;
   const done = await runImport({ importId, signal, chunkRows, onProgress }, needs);
   if (isRefusal(done)) return done;
-  const { read, accepted, rejected, duplicate, repeats } = done;
+  const { read, accepted, rejected, duplicate, repeats, erased } = done;
   const seconds = Math.round(performance.now() - started) / 1000;
-  return { importId, read, accepted, rejected, duplicate, repeats, seconds, dryRun: options.dryRun };
+  const receipt = { importId, read, accepted, rejected, duplicate, repeats, seconds, dryRun: options.dryRun };
+  return erased > 0 ? { ...receipt, erased } : receipt;
 }
 
 /** The refusal when the file cannot be opened as the mapping says, or lacks columns; nothing is stored for it. */

@@ -45,6 +45,8 @@ export type Import = ImportCounts & {
   readonly fileBytes: number;
   readonly fileSha256: string;
   readonly options: ImportOptions;
+  /** Accepted lines about people who were erased: their facts are nobody's, nothing else is stored. */
+  readonly erased: number;
   readonly state: ImportState;
   readonly error: string | null;
   readonly jobId: string | null;

@@ -7,7 +7,7 @@ type Row = Record<string, unknown> & { mapping: unknown; options: Partial<Import
 const columns = sql`
   i.import_id as "importId", i.source_id as "sourceId", s.name as "sourceName", i.mapping_id as "mappingId",
   m.definition as mapping, i.file_name as "fileName", i.file_bytes as "fileBytes",
-  i.file_sha256 as "fileSha256", i.options, i.state, i.read, i.accepted, i.rejected, i.duplicate, i.repeats, i.error,
+  i.file_sha256 as "fileSha256", i.options, i.state, i.read, i.accepted, i.rejected, i.duplicate, i.repeats, i.erased, i.error,
   i.job_id as "jobId", i.created_by as "createdBy", i.created_at as "createdAt", i.ended_at as "endedAt",
   i.undone_at as "undoneAt"
   from identify.import i join identify.source s using (source_id) join identify.mapping m on m.mapping_id = i.mapping_id`;
@@ -103,4 +103,10 @@ export async function addImportCounts(db: Database, importId: number, counts: Im
       rejected = rejected + ${counts.rejected}, duplicate = duplicate + ${counts.duplicate}, repeats = repeats + ${counts.repeats}
     where import_id = ${importId}
   `.execute(db);
+}
+
+/** Counts lines about people who were erased. */
+export async function addErasedLines(trx: Database, importId: number, lines: number): Promise<void> {
+  if (lines === 0) return;
+  await sql`update identify.import set erased = erased + ${lines} where import_id = ${importId}`.execute(trx);
 }

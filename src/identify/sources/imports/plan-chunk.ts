@@ -7,7 +7,7 @@ import { finishChunks, insertChunk, insertRejects } from './chunks.store.ts';
 import type { Decisions } from './decide-lines.ts';
 import { factKinds } from './fact-kinds.ts';
 import type { Import } from './import.ts';
-import { addImportCounts } from './imports.store.ts';
+import { addErasedLines, addImportCounts } from './imports.store.ts';
 import type { ParsedChunk } from './parse-chunk.ts';
 
 /** A chunk whose every line is decided. */
@@ -52,6 +52,7 @@ export async function planChunk(
     const { firstLine, lastLine } = parsed;
     await insertChunk(trx, importId, { chunk, firstLine, lastLine, ...decisions.counts });
     await addImportCounts(trx, importId, decisions.counts);
+    await addErasedLines(trx, importId, linesOfErased(decided, before));
   });
 }
 
@@ -68,9 +69,10 @@ async function storeRecords(
   } = decided;
   const records = sorted(decided);
   const persons = await absorb(trx, decided, peopleOf(decided, records.person), before, at);
-  const consents = records.consent.map(({ record, at: [index = 0] }) => {
+  const consents = records.consent.flatMap(({ record, at: [index = 0] }) => {
     const { personKey, ...consent } = consentOf(record, parsed.lines[index] ?? 0, sourceName);
-    return { personId: persons(personKey), ...consent };
+    const personId = persons(personKey);
+    return personId === 0 ? [] : [{ personId, ...consent }];
   });
   await recordConsents(trx, { importId, chunk, at, consents });
   const products = unsaid(
@@ -134,6 +136,23 @@ export function mentionedKeys({
   return keys;
 }
 
+/** How many accepted lines are about people who were erased. */
+function linesOfErased({ parsed, decisions: { accepted } }: DecidedChunk, { persons }: SaidBefore): number {
+  const lines = new Set<number>();
+  const note = (key: string, at: number) => {
+    if (accepted[at] === 1 && persons.get(key) === 0) lines.add(at);
+  };
+  for (const kind of Object.keys(factKinds) as (keyof typeof factKinds)[]) {
+    const facts = parsed.facts[kind];
+    if (!facts.persons.some((key) => persons.get(key) === 0)) continue;
+    for (const [fact, at] of facts.at.entries()) note(facts.persons[facts.whose[fact] ?? 0] ?? '', at);
+  }
+  for (const { record, at } of parsed.records)
+    if (record.kind === 'person' || record.kind === 'consent')
+      for (const line of at) note(record.values[0] ?? '', line);
+  return lines.size;
+}
+
 async function absorb(
   trx: DatabaseTransaction,
   decided: DecidedChunk,
@@ -153,7 +172,7 @@ async function absorb(
   for (let from = 0; from < unknown.length; from += peopleACall) {
     const part = unknown.slice(from, from + peopleACall);
     for (const [key, id] of await absorbPeople(trx, { sourceId, importId, chunk, at, people: part })) {
-      personIds.add(id);
+      if (id !== 0) personIds.add(id);
       before.persons.set(key, id);
     }
   }

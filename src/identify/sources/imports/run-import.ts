@@ -1,5 +1,7 @@
+import { rm } from 'node:fs/promises';
 import { isRefusal, type Outcome, refuse } from '#platform/errors';
 import { inTransaction } from '#platform/database';
+import { deleteUploads } from '../uploads/uploads.store.ts';
 import { compileMapping, type CompiledMapping } from '../mapping/compile-mapping.ts';
 import { openRows } from '../reading/open-rows.ts';
 import { createBloomFilter } from './bloom-filter.ts';
@@ -7,7 +9,7 @@ import { findLastChunks, finishChunks, type StoredChunk } from './chunks.store.t
 import { decideLines, type LineMemory } from './decide-lines.ts';
 import { addCounts, type Import, type ImportCounts, type ImportNeeds, type OnProgress } from './import.ts';
 import { findImport, moveImport } from './imports.store.ts';
-import { keptFileOf } from './keep-file.ts';
+import { keptFileOf, keptPath } from './keep-file.ts';
 import { dropLineNotes, hasKnownLines } from './known-lines.warehouse.ts';
 import { lineHasher } from './line-hash.ts';
 import { parseChunk, type ParsedChunk } from './parse-chunk.ts';
@@ -203,4 +205,16 @@ async function finish(current: Import, needs: ImportNeeds): Promise<void> {
     await needs.events.say(trx, 'import.finished', { importId, sourceId });
   });
   await dropLineNotes(needs.warehouse, importId);
+  await dropFileOfErased(current, needs);
+}
+
+/** A file with lines of people who were erased is not kept once it is imported. */
+async function dropFileOfErased(
+  { importId, fileSha256 }: Import,
+  { database: { db }, folder }: ImportNeeds,
+): Promise<void> {
+  const ended = await findImport(db, importId);
+  if (ended === undefined || ended.erased === 0) return;
+  await deleteUploads(db, [fileSha256]);
+  await rm(keptPath(folder, fileSha256), { force: true });
 }

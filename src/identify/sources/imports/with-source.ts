@@ -31,3 +31,15 @@ export function trySource<T>(
   const turn = async () => ({ result: await work() });
   return database.withLock(lockName(sourceId), turn, { wait: false });
 }
+
+/** As `withSource`, alone on several sources; taken in order, so that two who ask never wait for each other. */
+export function withSources<T>(
+  database: DatabaseServer,
+  sourceIds: readonly number[],
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  const [first, ...others] = [...new Set(sourceIds)].toSorted((a, b) => a - b);
+  if (first === undefined) return work();
+  return withSource(database, first, signal, () => withSources(database, others, signal, work));
+}

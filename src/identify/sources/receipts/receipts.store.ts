@@ -19,6 +19,7 @@ export type ImportRow = {
   readonly rejected: number;
   readonly duplicate: number;
   readonly repeats: number;
+  readonly erased: number;
   readonly error: string | null;
   readonly jobId: string | null;
   readonly createdBy: string;
@@ -38,7 +39,7 @@ const columns = sql`
   m.name as "mappingName", i.file_sha256 as "fileId", i.file_name as "fileName", i.file_bytes as "fileBytes",
   coalesce((i.options->>'dryRun')::boolean, false) as "dryRun",
   coalesce((i.options->>'dropRepeats')::boolean, false) as "dropRepeats", i.state, i.read, i.accepted, i.rejected,
-  i.duplicate, i.repeats, i.error, i.job_id as "jobId", i.created_by as "createdBy", i.created_at as "createdAt",
+  i.duplicate, i.repeats, i.erased, i.error, i.job_id as "jobId", i.created_by as "createdBy", i.created_at as "createdAt",
   i.ended_at as "endedAt", i.undone_at as "undoneAt"`;
 
 const from = sql`

@@ -112,6 +112,9 @@ function Counts(props: { receipt: ImportReceiptView }) {
         })}{' '}
         {receipt.repeats > 0
           ? t('repeatsNote', { count: receipt.repeats, repeats: format.number(receipt.repeats) })
+          : ''}{' '}
+        {receipt.erased > 0
+          ? t('erasedNote', { count: receipt.erased, erased: format.number(receipt.erased) })
           : ''}
       </p>
     </Section>

@@ -166,6 +166,12 @@ export const sourcesWords = words({
       duplicate_other: '{{shown}} déjà connues',
     },
     reconciles: '{{read}} = {{accepted}} + {{rejected}} + {{duplicate}}.',
+    erasedNote_one:
+      'Dont {{erased}} ligne d’une personne effacée à sa demande : ses achats comptent sans nom, rien d’autre n’est gardé.',
+    erasedNote_many:
+      'Dont {{erased}} lignes de personnes effacées à leur demande : leurs achats comptent sans nom, rien d’autre n’est gardé.',
+    erasedNote_other:
+      'Dont {{erased}} lignes de personnes effacées à leur demande : leurs achats comptent sans nom, rien d’autre n’est gardé.',
     repeatsNote_one: 'Dont {{repeats}} ligne qui en répète une autre du même fichier.',
     repeatsNote_many: 'Dont {{repeats}} lignes qui en répètent une autre du même fichier.',
     repeatsNote_other: 'Dont {{repeats}} lignes qui en répètent une autre du même fichier.',
@@ -352,6 +358,12 @@ export const sourcesWords = words({
       duplicate_other: '{{shown}} already known',
     },
     reconciles: '{{read}} = {{accepted}} + {{rejected}} + {{duplicate}}.',
+    erasedNote_one:
+      'Of which {{erased}} line is about somebody erased at their request: purchases count without a name, nothing else is kept.',
+    erasedNote_many:
+      'Of which {{erased}} lines are about people erased at their request: purchases count without a name, nothing else is kept.',
+    erasedNote_other:
+      'Of which {{erased}} lines are about people erased at their request: purchases count without a name, nothing else is kept.',
     repeatsNote_one: 'Of which {{repeats}} line repeats another of the same file.',
     repeatsNote_many: 'Of which {{repeats}} lines repeat another of the same file.',
     repeatsNote_other: 'Of which {{repeats}} lines repeat another of the same file.',

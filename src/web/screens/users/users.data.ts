@@ -10,7 +10,7 @@ import {
 import { request } from '../../data/request.ts';
 
 export type Account = z.infer<typeof AccountShape>;
-export const roles = ['admin', 'marketer', 'analyst', 'agent', 'reader'] as const;
+export const roles = ['admin', 'privacy', 'marketer', 'analyst', 'agent', 'reader'] as const;
 
 function useRefreshed() {
   const queries = useQueryClient();

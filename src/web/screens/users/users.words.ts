@@ -18,6 +18,7 @@ export const usersWords = words({
     emptyHint: 'Ajoutez les personnes qui travailleront ici.',
     roles: {
       admin: 'Administrateur',
+      privacy: 'Données personnelles',
       marketer: 'Marketing',
       analyst: 'Analyste',
       agent: 'Conseiller',
@@ -25,6 +26,8 @@ export const usersWords = words({
     },
     roleMeans: {
       admin: 'Peut tout, y compris gérer les utilisateurs.',
+      privacy:
+        'Traite les demandes des personnes, tient les preuves, les oppositions et les durées de conservation.',
       marketer: 'Importe, segmente, écrit et envoie les campagnes.',
       analyst: 'Lit tout, crée des segments, exporte.',
       agent: 'Voit et met à jour les clients.',
@@ -58,6 +61,7 @@ export const usersWords = words({
     emptyHint: 'Add the people who will work here.',
     roles: {
       admin: 'Administrator',
+      privacy: 'Data protection',
       marketer: 'Marketing',
       analyst: 'Analyst',
       agent: 'Agent',
@@ -65,6 +69,7 @@ export const usersWords = words({
     },
     roleMeans: {
       admin: 'May do everything, managing users included.',
+      privacy: 'Answers people’s requests; keeps proofs, objections and retention limits.',
       marketer: 'Imports, segments, writes and sends campaigns.',
       analyst: 'Reads everything, makes segments, exports.',
       agent: 'Sees and updates customers.',
