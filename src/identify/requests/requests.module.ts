@@ -1,11 +1,8 @@
-import type { Jobs } from '#platform/jobs';
 import type { Module } from '#platform/module';
+import type { RequestsNeeds } from './needs.ts';
 import { requestJobs } from './requests.jobs.ts';
 import { requestRoutes } from './requests.routes.ts';
 import { retentionRoutes } from './retention.routes.ts';
-import type { RunNeeds } from './run-request.ts';
-
-export type RequestsNeeds = RunNeeds & { readonly jobs: Pick<Jobs, 'enqueue'> };
 
 /** What people ask of their data, and how long data are kept. */
 export function requestsModule(needs: RequestsNeeds): Module {

@@ -15,7 +15,7 @@ import { archivePath } from './archives/make-archive.ts';
 import { changeRequest, refuseRequest } from './change-request.ts';
 import { listRequests, readRequest } from './list-requests.ts';
 import { openRequest } from './open-request.ts';
-import type { RequestsNeeds } from './requests.module.ts';
+import type { RequestsNeeds } from './needs.ts';
 
 export const nameOf = (actor: Actor | undefined) => actor?.name ?? 'nobody';
 

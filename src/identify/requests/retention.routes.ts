@@ -3,7 +3,7 @@ import { refuse } from '#platform/errors';
 import { type AnyRoute, route } from '#platform/http';
 import { LetBackBody, LetBackReply, PurgeBody, RetentionReport, RetentionSettings, RunReply } from './api.ts';
 import { listErasures } from './erasing/erasure-list.ts';
-import type { RequestsNeeds } from './requests.module.ts';
+import type { RequestsNeeds } from './needs.ts';
 import { nameOf } from './requests.routes.ts';
 import { reportRetention } from './retention/report-retention.ts';
 import { readRetention, saveRetention } from './retention/retention-settings.ts';
