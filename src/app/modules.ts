@@ -13,7 +13,7 @@ import { consentModule, consentsPart } from '#identify/consent';
 import { customersModule } from '#identify/customers';
 import { householdPart, householdsModule } from '#identify/households';
 import { dossierModule, dossierPart } from '#identify/dossier';
-import { contactsPart, historyModule, ordersPart } from '#identify/history';
+import { contactsPart, historyModule, lastOrderDays, ordersPart } from '#identify/history';
 import { qualityModule } from '#identify/quality';
 import { duplicatesPart, reviewModule } from '#identify/review';
 import { screeningModule } from '#identify/screening';
@@ -95,7 +95,10 @@ function identifyModules(parts: Parts): Module[] {
   const { db } = database;
   const orders = ordersPart({ warehouse, clock });
   return [
-    consentModule({ db, clock }),
+    consentModule({
+      ...{ db, clock, folder: engines.folder.files },
+      lastOrders: (personIds, until) => lastOrderDays(warehouse, personIds, until),
+    }),
     historyModule({
       ...{ db, warehouse },
       contactWords: { campaigns: (keys) => campaignNames(db, keys), reason: labelOf },

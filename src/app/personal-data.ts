@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { consentData } from '#identify/consent';
 import { customersData, type PersonalData } from '#identify/customers';
+import { eraseDossier } from '#identify/dossier';
 import { historyData } from '#identify/history';
 import { householdsData } from '#identify/households';
 import { qualityData } from '#identify/quality';
@@ -31,7 +32,7 @@ export function erasureNeeds(parts: { engines: Engines; clock: Clock; log: Log }
       qualityData,
       householdsData,
       sourcesData({ database, folder }),
-      consentData,
+      consentData({ folder }),
       historyData({ db, warehouse }),
       requestsData({ db, folder }),
       mechanismsData(engines),
@@ -58,3 +59,12 @@ function mechanismsData({ database }: Engines): PersonalData {
     }),
   };
 }
+
+/** Notes, tasks and tags of hers. */
+const dossierData: PersonalData = {
+  name: 'identify/dossier',
+  erase: async (trx, { personIds }) => {
+    await eraseDossier(trx, personIds);
+    return {};
+  },
+};

@@ -60,6 +60,99 @@ export const RecordConsentBody = z.object({
     /** How it reached us: a letter, a call, a form on paper. */
     how: Text(200).refine((text) => text !== '', 'Say how it reached us.'),
     wording: Text(2000).optional(),
+    /** The version of the wording that was read, as `/api/v1/wordings` numbers it. */
+    wordingId: z.int().positive().optional(),
+    form: Text(200).optional(),
+    ip: z.union([z.ipv4(), z.ipv6()]).optional(),
+    /** A file that was sent as proof, by the SHA-256 that `/api/v1/consents/proofs` answered. */
+    proof: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
     note: Text(2000).optional(),
   }),
 });
+
+const Day = z.iso.date();
+
+/** What the law says of a use between two days; the first that fits counts. Without one that fits, consent is asked for. */
+export const LawRule = z.object({
+  channel: Name,
+  purpose: Name,
+  basis: z.enum(['opt-in', 'opt-out']),
+  from: Day.nullable(),
+  until: Day.nullable(),
+  exceptDuringContract: z.boolean(),
+});
+
+/** Who bought within so many months may be written to about similar products, unless she objects. */
+export const SoftOptIn = z.object({
+  channel: Name,
+  purpose: Name,
+  brand: Text(100).default(''),
+  months: z.int().min(1).max(120),
+});
+
+export const PermissionRules = z.object({
+  law: z.array(LawRule).max(100),
+  softOptIn: z.array(SoftOptIn).max(100),
+});
+export type PermissionRules = z.infer<typeof PermissionRules>;
+
+/** What may be done on a day, by which statement or rule. */
+export const PermissionState = ConsentState.extend({
+  allowed: z.boolean(),
+  reason: z.enum(['withdrawn', 'opposed', 'granted', 'opt-out', 'contract', 'own-customer', 'nothing-said']),
+  allowedBecause: z.object({ fr: z.string(), en: z.string() }),
+});
+export type PermissionState = z.infer<typeof PermissionState>;
+
+export const PermissionsQuery = z.object({ asOf: Day.optional() });
+export const PermissionsReply = z.object({ asOf: Day, items: z.array(PermissionState) });
+
+export const Wording = z.object({
+  wordingId: z.number(),
+  name: z.string(),
+  version: z.number().int(),
+  language: z.enum(['fr', 'en']),
+  content: z.string(),
+  createdBy: z.string(),
+  createdAt: z.iso.datetime(),
+});
+export const WordingsReply = z.object({ items: z.array(Wording) });
+export const NewWordingBody = z.object({
+  name: Text(200).refine((text) => text !== '', 'Give it a name.'),
+  language: z.enum(['fr', 'en']),
+  content: Text(10_000).refine((text) => text !== '', 'Give the words that people read.'),
+});
+
+export const ProofReply = z.object({ proof: z.string(), bytes: z.number() });
+export const ProofParams = z.object({ proof: z.string().regex(/^[0-9a-f]{64}$/) });
+/** Largest proof taken: a scanned letter, a recording of a minute. */
+export const proofBytesMax = 5_000_000;
+
+export const OppositionListView = z.object({
+  listId: z.number(),
+  name: z.string(),
+  channels: z.array(z.string()),
+  entries: z.number(),
+  obtainedOn: Day,
+  expiresOn: Day,
+  importedBy: z.string(),
+  importedAt: z.iso.datetime(),
+});
+export const OppositionListsReply = z.object({ items: z.array(OppositionListView) });
+export const OppositionListParams = z.object({ listId: z.coerce.number().int().positive() });
+export const ImportOppositionsQuery = z.object({
+  name: Text(200).refine((text) => text !== '', 'Give the list a name.'),
+  kind: z.enum(['email', 'phone', 'address']),
+  /** Channels the list closes, separated by commas: those of its kind when left out. */
+  channels: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}(,[a-z0-9-]{1,40})*$/)
+    .optional(),
+  obtainedOn: Day.optional(),
+  /** A year after it was obtained when left out. */
+  expiresOn: Day.optional(),
+});
+export const ImportedOppositions = OppositionListView.extend({ leftOut: z.number().int() });

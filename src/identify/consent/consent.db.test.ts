@@ -85,7 +85,15 @@ test('the strictest of the latest choices of each record holds, and the reason i
 test('what the customer tells us herself is recorded on each of her records and really holds', async () => {
   const [a = 0] = persons;
   const consent = { ...question, brand: '', status: 'granted' as const, evidence: { how: 'phone call' } };
-  const states = orThrow(await recordConsentByHand(engines.db, { customerId: a, consent, by: 'user 1', at }));
+  const states = orThrow(
+    await recordConsentByHand(engines.db, {
+      customerId: a,
+      consent,
+      by: 'user 1',
+      at,
+      folder: engines.folder,
+    }),
+  );
   expect(states).toMatchObject([
     {
       status: 'granted',
@@ -94,11 +102,23 @@ test('what the customer tells us herself is recorded on each of her records and 
   ]);
   const future = { ...consent, occurredAt: '2027-01-01T00:00:00Z' };
   expect(
-    await recordConsentByHand(engines.db, { customerId: a, consent: future, by: 'user 1', at }),
+    await recordConsentByHand(engines.db, {
+      customerId: a,
+      consent: future,
+      by: 'user 1',
+      at,
+      folder: engines.folder,
+    }),
   ).toMatchObject({ code: 'consent-in-the-future' });
-  expect(await recordConsentByHand(engines.db, { customerId: 999, consent, by: 'user 1', at })).toMatchObject(
-    { kind: 'not-found' },
-  );
+  expect(
+    await recordConsentByHand(engines.db, {
+      customerId: 999,
+      consent,
+      by: 'user 1',
+      at,
+      folder: engines.folder,
+    }),
+  ).toMatchObject({ kind: 'not-found' });
 });
 
 test('an import of consents taken twice counts once, and is taken back whole', async () => {

@@ -1,13 +1,13 @@
 import type { CustomerPagePart } from '#identify/customers';
-import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database';
 import type { Module } from '#platform/module';
 import { consentRoutes } from './consent.routes.ts';
 import { explainConsents } from './explain-consents.ts';
+import { type PermissionRouteNeeds, permissionRoutes } from './permissions.routes.ts';
 
 /** Permissions: their ledger and its reading. */
-export function consentModule(needs: { readonly db: Database; readonly clock: Clock }): Module {
-  return { name: 'identify/consent', routes: consentRoutes(needs) };
+export function consentModule(needs: PermissionRouteNeeds): Module {
+  return { name: 'identify/consent', routes: [...consentRoutes(needs), ...permissionRoutes(needs)] };
 }
 
 /** Part `consents` of the customer page. */

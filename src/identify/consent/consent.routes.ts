@@ -11,7 +11,15 @@ import { recordConsentByHand } from './record-consent-by-hand.ts';
 const path = '/api/v1/customers/:customerId/consents';
 
 /** A customer's permissions over HTTP: read with reasons and evidence, written down by hand. */
-export function consentRoutes({ db, clock }: { readonly db: Database; readonly clock: Clock }): AnyRoute[] {
+export function consentRoutes({
+  db,
+  clock,
+  folder,
+}: {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly folder: string;
+}): AnyRoute[] {
   return [
     route({
       method: 'GET',
@@ -40,6 +48,7 @@ export function consentRoutes({ db, clock }: { readonly db: Database; readonly c
         const items = await recordConsentByHand(db, {
           customerId: params.customerId,
           consent: body,
+          folder,
           by: `${actor?.kind} ${actor?.id}`,
           at: clock.now(),
         });

@@ -1,3 +1,4 @@
+export type { PermissionRules } from './api.ts';
 export { consentModule, consentsPart } from './consent.module.ts';
 export type { ConsentStatus, NewConsent } from './consent.ts';
 export { consentStatus, explainConsents } from './explain-consents.ts';
@@ -6,3 +7,6 @@ export { recordConsentByHand } from './record-consent-by-hand.ts';
 export { recordConsents } from './record-consents.ts';
 export { consentData } from './consent-data.ts';
 export { objectTo, type Objection } from './object-to.ts';
+export { decidePermission, type Permission, type PermissionFacts } from './permission.ts';
+export { readPermissionRules, savePermissionRules } from './permission-rules.ts';
+export { importOppositions } from './import-oppositions.ts';

@@ -15,7 +15,11 @@ let ids: number[] = [];
 
 beforeAll(async () => {
   engines = await openTestEngines();
-  const needs = { ...engines, clock: standingClock('2026-11-22T09:00:00Z') };
+  const needs = {
+    ...engines,
+    clock: standingClock('2026-11-22T09:00:00Z'),
+    lastOrders: async () => new Map(),
+  };
   ids = await makeCustomers(engines.db, [
     { givenName: 'Anne', familyName: '=SUM(A1)', email: 'anne@x.fr' },
     { givenName: 'Bob', email: null, consent: null },

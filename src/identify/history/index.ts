@@ -7,3 +7,4 @@ export { historySummary } from './history-summary.ts';
 export { contactsPart, ordersPart } from './page-parts.ts';
 export { timeline } from './timeline.ts';
 export { historyData } from './history-data.ts';
+export { lastOrderDays } from './last-orders.ts';

@@ -73,7 +73,10 @@ async function decideNow(
   const origin = originOf(campaign.campaignId);
   const rules = rulesFor(await loadGateSettings(db), { origin, holdoutShare });
   const question = { channel: 'email', purpose, brand, origin, step: '', occurrence: 1, rules } as const;
-  const [decided] = await decideBatch(db, { ...question, customerIds: [customerId], at: needs.clock.now() });
+  const [decided] = await decideBatch(db, {
+    ...question,
+    ...{ customerIds: [customerId], at: needs.clock.now(), warehouse: needs.warehouse },
+  });
   return {
     arm: decided?.decision.arm ?? null,
     reasons: decided === undefined ? [] : reasonsOf(decided.decision),

@@ -100,7 +100,11 @@ async function planBatch(
   const origin = { origin: originOf(campaignId), step: '', occurrence: 1, channel: 'email' } as const;
   const customerIds = batch.rows.map((row) => row.customer_id);
   const { purpose, brand } = campaign;
-  const decided = await decideBatch(trx, { ...origin, customerIds, purpose, brand, rules, at });
+  const decided = await decideBatch(trx, {
+    ...origin,
+    ...{ customerIds, purpose, brand, rules, at },
+    warehouse: needs.warehouse,
+  });
   const messages = await contentOfMessages(trx, planning, { decided, rows: batch.rows, at });
   await planMessages(trx, { ...origin, at, messages });
   await writePlanCursor(trx, campaignId, batch.last);

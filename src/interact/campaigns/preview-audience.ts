@@ -23,6 +23,7 @@ const unreachable: ReadonlySet<ClosingCode> = new Set([
   'address-shared',
   'suppressed',
   'consent-withdrawn',
+  'opposed',
   'consent-missing',
 ]);
 
@@ -94,6 +95,7 @@ async function decideAll(needs: CampaignsNeeds, input: PreviewInput, share: numb
       ...question,
       customerIds,
       at: needs.clock.now(),
+      warehouse: needs.warehouse,
       seen,
     });
     for (const one of decided) add(tally, one);

@@ -10,6 +10,8 @@ const facts: ContactFacts = {
   address: 'anna@example.org',
   addressTakenBy: null,
   suppression: null,
+  opposed: null,
+  lastOrderOn: null,
   consent: { status: 'granted', key: 'email:marketing', at: '2026-01-02T00:00:00Z', source: 'till' },
   sentInWindow: 0,
 };
@@ -21,7 +23,35 @@ const open: GateRules = {
 const codes = (more: Partial<ContactFacts>, rules: Partial<GateRules> = {}) =>
   decide({ ...facts, ...more }, { ...open, ...rules }).reasons.map((reason) => reason.code);
 
+const bought = (lastOrderOn: string | null, more: Partial<ContactFacts> = {}) => {
+  const use = { channel: 'email', purpose: 'marketing', brand: '' };
+  const rules = { law: [], softOptIn: [{ ...use, months: 24 }] };
+  const known = { ...facts, consent: null, lastOrderOn, ...more };
+  return decide(known, { ...open, permission: { rules, use, on: '2026-11-22' } });
+};
+
 describe('the gate', () => {
+  test('takes a purchase for a consent where that is switched on, unless she objects', () => {
+    expect(bought('2024-11-22')).toMatchObject({
+      verdict: 'send',
+      basis: { consent: null, ownCustomer: { lastOrderOn: '2024-11-22', months: 24 } },
+    });
+    expect(explainDecision(bought('2024-11-22'), 'en')[0]).toContain('Bought within 24 months');
+    for (const closed of [
+      bought('2024-11-21'),
+      bought(null),
+      bought('2026-11-01', { consent: { status: 'withdrawn', key: 'k', at: '', source: '' } }),
+      bought('2026-11-01', { opposed: { list: 'Bloctel', obtainedOn: '2026-03-01' } }),
+    ])
+      expect(closed.verdict).toBe('skip');
+  });
+
+  test('lets a consent given after a list of opposition was drawn up win over it, and no earlier one', () => {
+    const on = (obtainedOn: string) => codes({ opposed: { list: 'Bloctel', obtainedOn } });
+    expect(on('2026-01-01')).toEqual([]);
+    expect(on('2026-01-02')).toEqual(['opposed']);
+  });
+
   test('lets through a reachable, consenting, rested customer, and keeps what that rested on', () => {
     expect(decide(facts, open)).toEqual({
       verdict: 'send',
@@ -39,6 +69,7 @@ describe('the gate', () => {
     expect(codes({ address: 'anna@' })).toEqual(['address-invalid']);
     expect(codes({ addressTakenBy: 9 })).toEqual(['address-shared']);
     expect(codes({ suppression: { reason: 'bounced', addedAt: '2026-01-01' } })).toEqual(['suppressed']);
+    expect(codes({ opposed: { list: 'Bloctel', obtainedOn: '2026-03-01' } })).toEqual(['opposed']);
     expect(codes({ consent: null })).toEqual(['consent-missing']);
     expect(codes({ consent: { status: 'withdrawn', key: 'k', at: '', source: '' } })).toEqual([
       'consent-withdrawn',

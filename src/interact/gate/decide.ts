@@ -1,4 +1,5 @@
 import { saltedHash } from '#analytics/random';
+import { decidePermission, type Permission } from '#identify/consent';
 import type { ContactFacts, Decision, GateRules } from './decision.ts';
 import type { ClosingCode, Reason } from './reason.ts';
 
@@ -23,9 +24,24 @@ function addressReasons(facts: ContactFacts): Reason[] {
     : [reason('address-shared', { customerId: facts.addressTakenBy })];
 }
 
-function consentReasons(facts: ContactFacts): Reason[] {
-  if (facts.consent === null) return [reason('consent-missing')];
-  if (facts.consent.status === 'granted') return [];
+/** The same decision that a customer's page explains, as reasons of the gate. */
+function permissionOf(facts: ContactFacts, { permission }: GateRules): Permission {
+  const { consent, opposed, lastOrderOn } = facts;
+  const known = { said: consent, opposed, lastOrderOn, contractUntil: null };
+  const { use, rules, on } = permission ?? nobodyAsked;
+  return decidePermission(use, known, rules, on);
+}
+
+const nobodyAsked = {
+  use: { channel: '', purpose: '', brand: '' },
+  rules: { law: [], softOptIn: [] },
+  on: '9999-12-31',
+};
+
+function consentReasons(facts: ContactFacts, permission: Permission): Reason[] {
+  if (permission.allowed) return [];
+  if (permission.reason === 'opposed') return [reason('opposed', { ...facts.opposed })];
+  if (facts.consent === null || permission.reason !== 'withdrawn') return [reason('consent-missing')];
   const { key, at, source } = facts.consent;
   return [reason('consent-withdrawn', { key, at, source })];
 }
@@ -41,19 +57,24 @@ export function isHeldOut(customerId: number, holdout: { share: number; salt: st
 }
 
 /**
- * Decides whether one customer may be contacted, and says why not: address, suppression, consent (opt-in needed, a withdrawal
- * always closes), pressure, global holdout, and last the campaign's control group, drawn only among those the rest lets through:
+ * Decides whether one customer may be contacted, and says why not: address, suppression, permission (a withdrawal
+ * or a list of opposition closes, then consent, or a rule that stands for it), pressure, global holdout, and last the campaign's control group, drawn only among those the rest lets through:
  * the control group is then comparable with the people contacted. Pure: facts and rules in, decision out.
  */
 export function decide(facts: ContactFacts, rules: GateRules): Decision {
-  const basis = {
+  const permission = permissionOf(facts, rules);
+  const { months } = permission;
+  const basis: Decision['basis'] = {
     consent: facts.consent?.status === 'granted' ? withoutStatus(facts.consent) : null,
     sentInWindow: facts.sentInWindow,
+    ...(months === undefined || facts.lastOrderOn === null
+      ? {}
+      : { ownCustomer: { lastOrderOn: facts.lastOrderOn, months } }),
   };
   const closing = [
     ...addressReasons(facts),
     ...(facts.suppression === null ? [] : [reason('suppressed', { ...facts.suppression })]),
-    ...consentReasons(facts),
+    ...consentReasons(facts, permission),
     ...pressureReasons(facts, rules.pressure),
     ...(isHeldOut(facts.customerId, rules.globalHoldout) ? [reason('global-holdout')] : []),
   ];

@@ -1,3 +1,4 @@
+import type { PermissionRules } from '#identify/consent';
 import type { Reason } from './reason.ts';
 
 /** What is known of one customer when the gate decides: loaded in batches, never guessed. */
@@ -16,6 +17,10 @@ export type ContactFacts = {
     readonly at: string;
     readonly source: string;
   } | null;
+  /** The latest list of opposition that has her address. */
+  readonly opposed: { readonly list: string; readonly obtainedOn: string } | null;
+  /** The day she last bought, where buying may stand for a permission; null: never, or not asked. */
+  readonly lastOrderOn: string | null;
   /** Messages sent or about to be, on this channel, in the window of the pressure rule. */
   readonly sentInWindow: number;
 };
@@ -25,6 +30,13 @@ export type GateRules = {
   readonly pressure: { readonly messagesMax: number; readonly windowDays: number } | null;
   readonly globalHoldout: { readonly share: number; readonly salt: string };
   readonly campaignHoldout: { readonly share: number; readonly salt: string } | null;
+  /** What may be done without a word of hers, for the use and on the day this is about. */
+  readonly permission?: {
+    readonly rules: PermissionRules;
+    readonly use: { readonly channel: string; readonly purpose: string; readonly brand: string };
+    /** YYYY-MM-DD. */
+    readonly on: string;
+  };
 };
 
 /**
@@ -39,5 +51,7 @@ export type Decision = {
   readonly basis: {
     readonly consent: { readonly key: string; readonly at: string; readonly source: string } | null;
     readonly sentInWindow: number;
+    /** She buys here and did not object: what stands for a consent. */
+    readonly ownCustomer?: { readonly lastOrderOn: string; readonly months: number };
   };
 };

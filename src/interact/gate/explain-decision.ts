@@ -25,6 +25,12 @@ const sentences: Record<ClosingCode, Record<Language, Sentence>> = {
     fr: (d) => `L’adresse est dans la liste d’exclusion depuis le ${day(d.addedAt)} (${d.reason}).`,
     en: (d) => `The address has been on the suppression list since ${day(d.addedAt)} (${d.reason}).`,
   },
+  opposed: {
+    fr: (d) =>
+      `L’adresse est sur la liste d’opposition « ${d.list} » du ${day(d.obtainedOn)}, et aucun accord depuis.`,
+    en: (d) =>
+      `The address is on the opposition list “${d.list}” of ${day(d.obtainedOn)}, and no consent since.`,
+  },
   'consent-withdrawn': {
     fr: (d) => `Consentement retiré le ${day(d.at)} (${d.key}, source : ${d.source}).`,
     en: (d) => `Consent withdrawn on ${day(d.at)} (${d.key}, source: ${d.source}).`,
@@ -52,6 +58,7 @@ const labels: Record<ClosingCode, Record<Language, string>> = {
   'address-invalid': { fr: 'Adresse non valable', en: 'Invalid address' },
   'address-shared': { fr: 'Adresse déjà servie', en: 'Address already served' },
   suppressed: { fr: 'Liste d’exclusion', en: 'Suppressed' },
+  opposed: { fr: 'Liste d’opposition', en: 'Opposition list' },
   'consent-withdrawn': { fr: 'Consentement retiré', en: 'Consent withdrawn' },
   'consent-missing': { fr: 'Sans consentement', en: 'No consent' },
   pressure: { fr: 'Pression', en: 'Contact pressure' },
@@ -69,7 +76,7 @@ export function explainDecision(decision: Decision, language: Language): string[
   if (decision.reasons.length > 0) {
     return decision.reasons.map((reason) => sentences[reason.code][language](reason.details));
   }
-  const { consent, sentInWindow } = decision.basis;
+  const { consent, sentInWindow, ownCustomer } = decision.basis;
   const consented =
     language === 'fr'
       ? `Consentement donné le ${day(consent?.at)} (${consent?.key}, source : ${consent?.source}).`
@@ -78,5 +85,15 @@ export function explainDecision(decision: Decision, language: Language): string[
     language === 'fr'
       ? `${sentInWindow} message(s) reçus dans la période surveillée.`
       : `${sentInWindow} message(s) received in the period watched.`;
-  return [...(consent === null ? [] : [consented]), pressed];
+  return [...(consent === null ? bought(ownCustomer, language) : [consented]), pressed];
+}
+
+function bought(own: Decision['basis']['ownCustomer'], language: Language): string[] {
+  if (own === undefined) return [];
+  const { lastOrderOn, months } = own;
+  return language === 'fr'
+    ? [
+        `Client depuis moins de ${months} mois (dernier achat le ${lastOrderOn}) : produits semblables, aucune opposition.`,
+      ]
+    : [`Bought within ${months} months (last on ${lastOrderOn}): similar products, no objection.`];
 }

@@ -12,6 +12,7 @@ export type FactsQuestion = {
   readonly occurrence: number;
   /** Start of the pressure window. */
   readonly since: Date;
+  readonly at: Date;
 };
 
 type Row = {
@@ -20,6 +21,7 @@ type Row = {
   address: string | null;
   taken_by: number | null;
   suppression: ContactFacts['suppression'];
+  opposed: ContactFacts['opposed'];
   consents: Record<string, { status: 'granted' | 'withdrawn'; at: string; source: string }>;
   sent: number;
 };
@@ -29,13 +31,15 @@ const longestWait = '90 days';
 
 /** What the gate needs to know of each customer, one statement a batch; in order of customer_id, unknown ids left out. */
 export async function loadFacts(db: Database, question: FactsQuestion): Promise<ContactFacts[]> {
-  const { channel, purpose, brand, origin, step, occurrence, since } = question;
+  const { channel, purpose, brand, origin, step, occurrence, since, at } = question;
+  const day = at.toISOString().slice(0, 10);
   const { rows } = await sql<Row>`
     select c.customer_id,
            coalesce((c.lineage -> 'email' ->> 0)::bigint, c.customer_id) as person_id,
            lower(c.email) as address,
            taken.customer_id as taken_by,
            suppressed.suppression,
+           opposition.opposed,
            c.consents,
            pressure.sent
     from identify.customer c
@@ -51,8 +55,22 @@ export async function loadFacts(db: Database, question: FactsQuestion): Promise<
       from interact.suppression s
       where s.channel = ${channel} and s.address = lower(c.email)
         and s.purpose in ('', ${purpose}) and s.brand in ('', ${brand})
+        -- Who left and later said yes again, with proof, is back; a dead address or a complaint is for good.
+        and not (s.reason = 'unsubscribed' and exists (
+          select from identify.consent k
+          where k.person_id in (select c.customer_id union all
+                                select o.person_id from identify.customer_of o where o.customer_id = c.customer_id)
+            and k.channel = s.channel and k.purpose = ${purpose} and k.brand in (s.brand, '')
+            and k.status = 'granted' and k.occurred_at > s.added_at and k.evidence <> '{}'))
       order by s.added_at limit 1
     ) suppressed on true
+    left join lateral (
+      select jsonb_build_object('list', l.name, 'obtainedOn', l.obtained_on) as opposed
+      from identify.opposition o join identify.opposition_list l using (list_id)
+      where o.kind = 'email' and o.hash = identify.mark('email', lower(c.email)) and ${channel} = any (l.channels)
+        and ${day}::date between l.obtained_on and l.expires_on
+      order by l.obtained_on desc limit 1
+    ) opposition on true
     -- Every person of the customer counts, also those merged since they were written to.
     cross join lateral (
       select count(*)::int as sent
@@ -74,6 +92,8 @@ export async function loadFacts(db: Database, question: FactsQuestion): Promise<
     address: row.address,
     addressTakenBy: row.taken_by,
     suppression: row.suppression,
+    opposed: row.opposed,
+    lastOrderOn: null,
     consent: strictest(row.consents, `${channel}:${purpose}`, brand),
     sentInWindow: row.sent,
   }));
@@ -89,4 +109,18 @@ function strictest(consents: Row['consents'], general: string, brand: string): C
       : [{ status: entry.status, key, at: String(entry.at), source: String(entry.source) }];
   });
   return known.find((consent) => consent.status === 'withdrawn') ?? known[0] ?? null;
+}
+
+/** Person → customer, for every person of these customers. */
+export async function readPersonsOf(
+  db: Database,
+  customerIds: readonly number[],
+): Promise<Map<number, number>> {
+  const { rows } = await sql<{ person: number; customer: number }>`
+    select id as person, id as customer from unnest(${customerIds}::bigint[]) as id
+    union all
+    select person_id, customer_id from identify.customer_of where customer_id = any (${customerIds}::bigint[])`.execute(
+    db,
+  );
+  return new Map(rows.map(({ person, customer }) => [person, customer]));
 }

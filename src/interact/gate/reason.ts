@@ -4,6 +4,7 @@ export const closingCodes = [
   'address-invalid',
   'address-shared',
   'suppressed',
+  'opposed',
   'consent-withdrawn',
   'consent-missing',
   'pressure',

@@ -17,6 +17,7 @@ const unreachable = [
   'address-shared',
   'suppressed',
   'consent-withdrawn',
+  'opposed',
   'consent-missing',
 ];
 

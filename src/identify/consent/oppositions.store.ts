@@ -1,0 +1,88 @@
+import { type Database, type DatabaseTransaction, sql } from '#platform/database';
+
+export type OppositionKind = 'email' | 'phone' | 'address';
+
+export type OppositionList = {
+  readonly listId: number;
+  readonly name: string;
+  readonly channels: string[];
+  readonly entries: number;
+  readonly obtainedOn: string;
+  readonly expiresOn: string;
+  readonly importedBy: string;
+  readonly importedAt: Date;
+};
+
+const columns = sql`
+  list_id as "listId", name, channels, entries, obtained_on as "obtainedOn", expires_on as "expiresOn",
+  imported_by as "importedBy", imported_at as "importedAt"`;
+
+export async function listOppositionLists(db: Database): Promise<OppositionList[]> {
+  const { rows } =
+    await sql<OppositionList>`select ${columns} from identify.opposition_list order by name`.execute(db);
+  return rows;
+}
+
+/** Begins a list anew, under its name; what it had is dropped. Answers its number. */
+export async function replaceList(
+  trx: DatabaseTransaction,
+  list: Omit<OppositionList, 'listId' | 'entries'>,
+): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into identify.opposition_list (name, channels, entries, obtained_on, expires_on, imported_by, imported_at)
+    values (${list.name}, ${list.channels}::text[], 0, ${list.obtainedOn}, ${list.expiresOn}, ${list.importedBy}, ${list.importedAt})
+    on conflict (name) do update set channels = excluded.channels, obtained_on = excluded.obtained_on,
+      expires_on = excluded.expires_on, imported_by = excluded.imported_by, imported_at = excluded.imported_at
+    returning list_id as id`.execute(trx);
+  const listId = rows[0]?.id ?? 0;
+  await sql`delete from identify.opposition where list_id = ${listId}`.execute(trx);
+  return listId;
+}
+
+/** Adds values to a list, as marks; the same value twice counts once. */
+export async function addOppositions(
+  trx: DatabaseTransaction,
+  listId: number,
+  kind: OppositionKind,
+  values: readonly string[],
+): Promise<void> {
+  await sql`
+    insert into identify.opposition (list_id, kind, hash)
+    select ${listId}, ${kind}, identify.mark(${kind}, value) from unnest(${values}::text[]) as value
+    on conflict do nothing`.execute(trx);
+}
+
+/** Counts a list's values; answers the list. */
+export async function finishList(
+  trx: DatabaseTransaction,
+  listId: number,
+): Promise<OppositionList | undefined> {
+  const { rows } = await sql<OppositionList>`
+    update identify.opposition_list l
+    set entries = (select count(*) from identify.opposition o where o.list_id = l.list_id)
+    where list_id = ${listId} returning ${columns}`.execute(trx);
+  return rows[0];
+}
+
+export async function deleteList(db: Database, listId: number): Promise<boolean> {
+  const { rows } =
+    await sql`delete from identify.opposition_list where list_id = ${listId} returning list_id`.execute(db);
+  return rows.length > 0;
+}
+
+/** By channel, the latest list in force on a day that has one of these values. */
+export async function findOppositions(
+  db: Database,
+  values: { readonly [Kind in OppositionKind]?: string | undefined },
+  on: string,
+): Promise<Map<string, { list: string; obtainedOn: string }>> {
+  const asked = Object.entries(values).flatMap(([kind, value]) => (value ? [{ kind, value }] : []));
+  const { rows } = await sql<{ channel: string; list: string; obtainedOn: string }>`
+    select distinct on (channel) channel, l.name as list, l.obtained_on as "obtainedOn"
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (kind text, value text)
+    join identify.opposition o on o.kind = a.kind and o.hash = identify.mark(a.kind, a.value)
+    join identify.opposition_list l using (list_id) cross join unnest(l.channels) as channel
+    where l.expires_on >= ${on} and l.obtained_on <= ${on}
+    order by channel, l.obtained_on desc`.execute(db);
+  return new Map(rows.map(({ channel, ...found }) => [channel, found]));
+}

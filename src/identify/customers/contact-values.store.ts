@@ -1,0 +1,19 @@
+import { type Database, sql } from '#platform/database';
+
+/** By what a customer is reached, and until when a contract with her runs, as the field `contractUntil` of a source says. */
+export type ContactValues = {
+  readonly email: string | null;
+  readonly phone: string | null;
+  /** Street, postcode and town in one line. */
+  readonly address: string | null;
+  /** YYYY-MM-DD. */
+  readonly contractUntil: string | null;
+};
+
+export async function readContactValues(db: Database, customerId: number): Promise<ContactValues> {
+  const { rows } = await sql<ContactValues>`
+    select email, phone, case when street is null then null else concat_ws(' ', street, postcode, city) end as address,
+           substring(other ->> 'contractUntil' from '^\\d{4}-\\d{2}-\\d{2}$') as "contractUntil"
+    from identify.customer where customer_id = ${customerId}`.execute(db);
+  return rows[0] ?? { email: null, phone: null, address: null, contractUntil: null };
+}
