@@ -33,6 +33,7 @@ async function open() {
   await app.start();
 }
 async function close() {
+  await app.jobs.drain();
   await server.close();
   await app.close();
 }

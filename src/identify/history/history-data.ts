@@ -2,7 +2,6 @@ import type { PersonalData } from '#identify/customers';
 import { type Database, sql } from '#platform/database';
 import { sha256 } from '#platform/ids';
 import type { Warehouse } from '#platform/warehouse';
-import { factColumns } from './facts.ts';
 
 const erasedOrder = 'erased:';
 
@@ -42,7 +41,7 @@ async function markOrders(
 ): Promise<number> {
   const mine = `person_id IN ({personIds:Array(UInt64)}) AND NOT startsWith(order_key, '${erasedOrder}')`;
   const lines = await warehouse.query<Record<string, unknown> & { order_key: string }>(
-    `SELECT ${factColumns.order_lines.join(', ')} FROM order_lines WHERE ${mine} ORDER BY ALL`,
+    `SELECT * FROM order_lines WHERE ${mine} ORDER BY ALL`,
     { personIds },
   );
   if (lines.length === 0) return 0;
