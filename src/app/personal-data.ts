@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { companiesData } from '#identify/companies';
 import { consentData } from '#identify/consent';
 import { customersData, type PersonalData } from '#identify/customers';
 import { eraseDossier } from '#identify/dossier';
@@ -31,6 +32,7 @@ export function erasureNeeds(parts: { engines: Engines; clock: Clock; log: Log }
       messagesData,
       qualityData,
       householdsData,
+      companiesData,
       sourcesData({ database, folder }),
       consentData({ folder }),
       historyData({ db, warehouse }),
