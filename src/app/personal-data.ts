@@ -33,6 +33,7 @@ export function erasureNeeds(parts: { engines: Engines; clock: Clock; log: Log }
       qualityData,
       householdsData,
       companiesData,
+      dossierData,
       sourcesData({ database, folder }),
       consentData({ folder }),
       historyData({ db, warehouse }),
