@@ -37,3 +37,11 @@ it('tells days under a week from now, and the date beyond, in the reader’s zon
   expect(fr.relative('2026-03-12T23:30:00Z')).toBe('13\u00a0mars\u00a02026');
   expect(fr.dateTime('2026-03-12T08:05:00Z')).toBe('12\u00a0mars\u00a02026 à 09:05');
 });
+
+it('gives what rounds to nought no sign', () => {
+  const format = formatFor('fr');
+  expect(format.percent(-0.0004, 0)).toBe(format.percent(0, 0));
+  expect(format.number(-0.2)).toBe('0');
+  expect(format.money('-0.001', 'EUR')).toBe(format.money('0', 'EUR'));
+  expect(format.number(-1)).toBe('\u22121');
+});

@@ -3,6 +3,8 @@ import type { Language } from '../app/language.ts';
 const locales = { fr: 'fr-FR', en: 'en-GB' } as const;
 const minus = '\u2212';
 const thin = '\u202f';
+/** What rounds to nought has no sign. */
+const signDisplay = 'negative';
 
 /** Writes numbers, money and times as a reader of one language expects them. Spaces inside never break a line. */
 export type Format = ReturnType<typeof formatFor>;
@@ -20,6 +22,7 @@ export function formatFor(language: Language, now: () => Date = () => new Date()
       new Intl.NumberFormat(locale, {
         maximumFractionDigits: digits,
         minimumFractionDigits: digitsMin,
+        signDisplay,
       }).format(exact(value)),
     );
   // A base without a sale has no currency yet: the amount is then written without one.
@@ -28,6 +31,7 @@ export function formatFor(language: Language, now: () => Date = () => new Date()
     const digits = options.cents === false ? 0 : named ? undefined : 2;
     return tidy(
       new Intl.NumberFormat(locale, {
+        signDisplay,
         ...(named ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}),
         ...(digits === undefined ? {} : { maximumFractionDigits: digits, minimumFractionDigits: digits }),
       }).format(exact(amount)),
@@ -40,8 +44,8 @@ export function formatFor(language: Language, now: () => Date = () => new Date()
       .find((part) => part.type === 'currency')?.value ?? currency;
   const percent = (share: number, digits = 1) =>
     tidy(
-      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(
-        Object.is(share, -0) ? 0 : share,
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits, signDisplay }).format(
+        share,
       ),
     );
   const signed = (text: string) =>
