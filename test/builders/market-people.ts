@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { runMatching } from '#identify/review';
 import { createMarket, type MarketOptions, marketFiles } from '#market';
 import { sql } from '#platform/database';
 import type { TestEngines } from './engines.ts';
@@ -12,7 +13,7 @@ export type MarketTruth = {
   readonly households: Int32Array;
 };
 
-/** Imports the people files of a simulated retailer through the mappings that ship for them; answers their truth. */
+/** Imports the people files of a simulated retailer through the mappings that ship for them, and has them matched; answers their truth. */
 export async function importMarketPeople(engines: TestEngines, options: MarketOptions): Promise<MarketTruth> {
   const needs = importNeeds(engines);
   const truth = new Map<string, readonly [number, number]>();
@@ -30,6 +31,7 @@ export async function importMarketPeople(engines: TestEngines, options: MarketOp
     writeFileSync(path, Buffer.concat([...file.chunks()].map((chunk) => Buffer.from(chunk))));
     await importAll(needs, path, exampleMapping(`market-${file.source}-people`));
   }
+  await runMatching({ server: engines.database, clock: needs.clock }, { by: 'test' });
   const { rows } = await sql<{ personId: number; name: string }>`
     select person_id as "personId", name || ' ' || source_key as name
     from identify.person join identify.source using (source_id) order by person_id

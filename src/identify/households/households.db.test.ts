@@ -55,8 +55,7 @@ describe('households of the simulated retailer, through the real imports', () =>
     const derived = await derive();
     const quality = measureClusters(await homesOfPersons(), truth.households);
     expect(quality.precision).toBeGreaterThanOrEqual(0.95);
-    // Records of one person that no rule joins yet, without address or phone, are in nobody's household.
-    expect(quality.recall).toBeGreaterThanOrEqual(0.92);
+    expect(quality.recall).toBeGreaterThanOrEqual(0.95);
     const page = orThrow(await pageOfHouseholds(engines.db, { limit: 1 }));
     expect(page).toMatchObject({ households: derived.households, customers: derived.customers });
   });
