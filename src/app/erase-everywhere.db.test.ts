@@ -73,6 +73,7 @@ it('erases a person from every table of both engines and from the files, and kee
       'interact.message',
       'interact.proof',
       'interact.suppression',
+      'identify.note',
     ],
     ...[
       'platform.job',

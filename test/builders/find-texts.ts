@@ -28,9 +28,9 @@ async function inPostgres(db: Database, sought: readonly string[]): Promise<stri
   const found: string[] = [];
   for (const { name } of tables) {
     const { rows } = await sql<{ text: string; times: number }>`
-      select text, count(*)::int as times
-      from ${sql.table(name)} as held, unnest(${sought}::text[]) as text
-      where strpos(lower(held::text), text) > 0 group by text`.execute(db);
+      select sought_text as text, count(*)::int as times
+      from ${sql.table(name)} as held_row, unnest(${sought}::text[]) as sought_text
+      where strpos(lower(held_row::text), sought_text) > 0 group by sought_text`.execute(db);
     found.push(...rows.map(({ text, times }) => `${name}: ${text} (${times})`));
   }
   return found;

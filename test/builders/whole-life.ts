@@ -152,7 +152,7 @@ export async function liveWholeLife(
   const { jobIds } = await ask<{ jobIds: string[] }>(app, 'POST', '/api/v1/quality/scans', { body: {} });
   for (const jobId of jobIds) await waitFor(app, jobId);
   await answerRequest(app, { kind: 'access', customerId });
-  await leaveTraces(app);
+  await leaveTraces(app, customerId);
   return customerId;
 }
 
@@ -222,8 +222,10 @@ async function waitFor(app: App, jobId: string): Promise<void> {
 }
 
 /** What mishaps leave behind. */
-async function leaveTraces(app: App): Promise<void> {
+async function leaveTraces(app: App, customerId: number): Promise<void> {
   const { db } = app.engines.database;
+  await sql`insert into identify.note (person_id, text, written_by, written_at)
+    values (${customerId}, ${`Rappeler ${wilhelmine.given}`}, 'Léa', now())`.execute(db);
   await sql`insert into platform.job (job_id, kind, payload, state, max_attempts, created_at, run_at, ended_at, error)
     values (gen_random_uuid(), 'import.run', '{}', 'failed', 1, now(), now(), now(), ${`Line of ${wilhelmine.email}`})`.execute(
     db,
