@@ -35,6 +35,7 @@ export const ToDo = z.object({
   kind: z.enum([
     'import-rejects',
     'import-failed',
+    'reviews',
     'campaign-draft',
     'campaign-paused',
     'campaign-troubled',

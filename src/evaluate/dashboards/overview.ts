@@ -1,11 +1,12 @@
+import { countReviews } from '#identify/review';
 import { everyone, type Registry } from '#differentiate/attributes';
 import { countReachable, type Reach } from '#differentiate/segments';
 import { valueOverview } from '#differentiate/value';
 import type { Clock } from '#platform/clock';
-import type { DatabaseServer } from '#platform/database';
+import type { Database, DatabaseServer } from '#platform/database';
 import { isRefusal, orThrow } from '#platform/errors';
 import type { Warehouse } from '#platform/warehouse';
-import type { Overview, RecentCampaign } from './api.ts';
+import type { Overview, RecentCampaign, ToDo } from './api.ts';
 import { loopOf } from './loop.ts';
 import { rankMoves } from './moves.warehouse.ts';
 import { recentSales } from './sales.warehouse.ts';
@@ -49,7 +50,7 @@ export async function overview(needs: OverviewNeeds): Promise<Overview> {
     countReachable({ ...needs, db }, everyone),
     recentSales(warehouse, now),
     needs.recentCampaigns(),
-    listToDo(db, now),
+    Promise.all([listToDo(db, now), reviewsToDo(db)]),
     countWeek(db, week, now),
     rankMoves(warehouse, week),
     countNewCustomers(db, daysBefore(now, 30), now),
@@ -61,7 +62,14 @@ export async function overview(needs: OverviewNeeds): Promise<Overview> {
     sales,
     campaigns,
     pyramid: await pyramidOf(needs, known),
-    toDo,
+    toDo: toDo.flat(),
     loop: loopOf(counts, moves),
   };
+}
+
+/** Records that may be one person, as one task for all. */
+async function reviewsToDo(db: Database): Promise<ToDo[]> {
+  const { doubtful, contradiction } = await countReviews(db);
+  const count = doubtful + contradiction;
+  return count === 0 ? [] : [{ kind: 'reviews', id: null, name: null, count, at: null }];
 }

@@ -25,19 +25,24 @@ export async function readStatus(needs: {
   const { items } = await jobs.list({ kind: matchingJob, limit: 5 });
   const job =
     items.find(({ state }) => state === 'running') ?? items.find(({ state }) => state === 'waiting');
-  const waiting = async (kind: 'doubtful' | 'contradiction') => {
-    const range = await rangeOf(db, kind);
-    return range === undefined ? 0 : countWaiting(db, range);
-  };
   return {
     settings: await readMatchingSettings(db),
     model: model === undefined ? null : viewOf(model),
     ...(await countPeople(db)),
     pending: await countPending(db),
     unsettled: await countUnsettled(db),
-    queue: { doubtful: await waiting('doubtful'), contradiction: await waiting('contradiction') },
+    queue: await countReviews(db),
     job: job === undefined ? null : { jobId: job.jobId, state: job.state },
   };
+}
+
+/** How many pairs wait for somebody to look at them, by why. */
+export async function countReviews(db: Database): Promise<StatusReply['queue']> {
+  const waiting = async (kind: 'doubtful' | 'contradiction') => {
+    const range = await rangeOf(db, kind);
+    return range === undefined ? 0 : countWaiting(db, range);
+  };
+  return { doubtful: await waiting('doubtful'), contradiction: await waiting('contradiction') };
 }
 
 /** Every model there was, latest first. */

@@ -8,6 +8,7 @@ import classes from './overview.module.css';
 const tones: Record<ToDo['kind'], Tone> = {
   'import-rejects': 'waiting',
   'import-failed': 'bad',
+  reviews: 'waiting',
   'campaign-draft': 'waiting',
   'campaign-paused': 'waiting',
   'campaign-troubled': 'bad',
@@ -43,5 +44,6 @@ export function ToDoList(props: { tasks: readonly ToDo[] }) {
 function placeOf(task: ToDo): string {
   if (task.kind.startsWith('campaign-')) return `/campaigns/${task.id ?? ''}`;
   if (task.kind.startsWith('import-')) return `/sources/${task.id ?? ''}`;
+  if (task.kind === 'reviews') return '/duplicates';
   return task.kind === 'value-never-computed' ? '/value' : '/';
 }
