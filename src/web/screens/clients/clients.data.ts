@@ -8,7 +8,7 @@ import {
 import type { z } from 'zod';
 import { CustomerValue } from '#differentiate/value/api';
 import { CustomerCompanies } from '#identify/companies/api';
-import { ConsentsReply, ConsentState, type RecordConsentBody } from '#identify/consent/api';
+import { ConsentsReply, type RecordConsentBody } from '#identify/consent/api';
 import { CustomerHousehold } from '#identify/households/api';
 import { CustomerPage, ListCustomersReply } from '#identify/customers/api';
 import { Dossier } from '#identify/dossier/api';
@@ -87,7 +87,7 @@ export function useRecordConsent(id: number) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: z.input<typeof RecordConsentBody>) =>
-      request({ method: 'POST', path: `/customers/${id}/consents`, body, shape: ConsentState }),
+      request({ method: 'POST', path: `/customers/${id}/consents`, body, shape: ConsentsReply }),
     onSuccess: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: ['client', id] }),
