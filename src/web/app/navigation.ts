@@ -7,6 +7,7 @@ import {
   IconListDetails,
   IconScale,
   IconSend,
+  IconShieldCheck,
   IconStairs,
   IconUserCog,
   IconUsers,
@@ -20,6 +21,7 @@ export type PageName =
   | 'sources'
   | 'quality'
   | 'duplicates'
+  | 'requests'
   | 'segments'
   | 'value'
   | 'campaigns'
@@ -61,6 +63,13 @@ export const groups: readonly Group[] = [
         permission: 'customers:read',
         key: 'd',
         icon: IconArrowsJoin2,
+      },
+      {
+        page: 'requests',
+        to: '/requests',
+        permission: 'privacy:read',
+        key: 'r',
+        icon: IconShieldCheck,
       },
     ],
   },

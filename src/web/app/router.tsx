@@ -170,6 +170,13 @@ const duplicates = createRoute({
   ),
 });
 
+const requests = createRoute({
+  getParentRoute: () => inside,
+  path: '/requests',
+  validateSearch: ListSearch,
+  component: lazyRouteComponent(() => import('../screens/requests/requests-screen.tsx'), 'RequestsScreen'),
+});
+
 const mendList = createRoute({
   getParentRoute: () => inside,
   path: '/quality/lists/$id',
@@ -248,6 +255,7 @@ const tree = root.addChildren([
     receipt,
     quality,
     duplicates,
+    requests,
     mendList,
     value,
     portfolio,

@@ -14,6 +14,7 @@ import { portfolioWords } from '../screens/portfolio/portfolio.words.ts';
 import { profitWords } from '../screens/profit/profit.words.ts';
 import { questionsWords } from '../screens/questions/questions.words.ts';
 import { keysWords } from '../screens/keys/keys.words.ts';
+import { requestsWords } from '../screens/requests/requests.words.ts';
 import { segmentsWords } from '../screens/segments/segments.words.ts';
 import { overviewWords } from '../screens/overview/overview.words.ts';
 import { qualityWords } from '../screens/quality/quality.words.ts';
@@ -43,6 +44,7 @@ export const all = {
   sources: sourcesWords,
   quality: qualityWords,
   duplicates: duplicatesWords,
+  requests: requestsWords,
   campaigns: campaignsWords,
   refusals: refusalWords,
   jobKinds: jobKindWords,

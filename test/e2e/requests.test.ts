@@ -1,0 +1,63 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { openShop, type Shop } from './open-shop.ts';
+
+describe.skipIf(chromiumPath === undefined)('requests of people about their data, in a browser', () => {
+  let shop: Shop;
+  let browser: Browser;
+  beforeAll(async () => {
+    shop = await openShop(20);
+    browser = await openBrowser();
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await shop?.close();
+  });
+
+  it('is noted, carried out, and leaves an archive and a proof; then the person is erased', async () => {
+    const { page, context, troubles } = await openPage(browser, shop.address, { language: 'en' });
+    await page.goto('/requests');
+    await signIn(page, shop);
+    const note = async (kind: string) => {
+      await page.getByRole('button', { name: 'Note a request' }).click();
+      const form = page.getByRole('dialog');
+      await form.getByLabel('Request', { exact: true }).selectOption({ label: kind });
+      await form.getByRole('combobox', { name: 'Person' }).fill('client3@example.org');
+      await page
+        .getByRole('option', { name: /Lille|Brest|Marseille|Lyon|Étienne/ })
+        .first()
+        .click();
+      await form.getByRole('button', { name: 'Save the request' }).click();
+    };
+    await note('Access');
+    await page.getByRole('button', { name: 'Make the archive' }).click();
+    const link = page.getByRole('link', { name: /Download the archive/ });
+    await link.waitFor({ timeout: 60_000 });
+    expect(await faultsOf(page)).toEqual([]);
+    const [archive] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(archive.suggestedFilename()).toMatch(/\.zip$/);
+    const shots = process.env['SHOTS'];
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/request.png` });
+    await page.keyboard.press('Escape');
+    await page.getByRole('row', { name: /Access.*Done/ }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await note('Erasure');
+    await page.getByRole('button', { name: 'Erase the person' }).click();
+    await page.getByRole('button', { name: 'Erase', exact: true }).click();
+    await page.getByText('Erased').waitFor({ timeout: 60_000 });
+    await page.goto('/clients?q=client3@example.org');
+    await page.getByText('Nothing matches').first().waitFor();
+    expect(troubles).toEqual([]);
+    await context.close();
+  }, 180_000);
+
+  it('is not for who has no business with it', async () => {
+    const reader = await shop.addUser('reader');
+    const { page, context } = await openPage(browser, shop.address, { language: 'fr', phone: true });
+    await page.goto('/requests');
+    await signIn(page, reader);
+    expect(await page.getByRole('button', { name: 'Noter une demande' }).count()).toBe(0);
+    await context.close();
+  });
+});
