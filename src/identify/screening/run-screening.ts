@@ -1,7 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import { findKnown } from '#identify/customers';
 import { findUpload, openTable } from '#identify/sources';
 import type { Clock } from '#platform/clock';
@@ -59,7 +57,7 @@ export async function runScreening(
   await mkdir(join(needs.folder, 'screenings'), { recursive: true, mode: 0o700 });
   await forgetKeys(db, screeningId);
   await changeScreening(db, { screeningId, state: 'running' });
-  const out = createWriteStream(`${path}.partial`, { mode: 0o600 });
+  const out = await open(`${path}.partial`, 'w', 0o600);
   const counts = { ...noLines };
   try {
     const salt = await readSalt(db, needs.clock.now());
@@ -81,12 +79,11 @@ export async function runScreening(
       return await giveUp(needs, screeningId, `${path}.partial`, out, fault);
     }
   } catch (error) {
-    out.destroy();
+    await out.close();
     await rm(`${path}.partial`, { force: true });
     throw error;
   }
-  out.end();
-  await once(out, 'finish');
+  await out.close();
   await rename(`${path}.partial`, path);
   if (screening.licence.use === 'multiple') await forgetKeys(db, screeningId);
   const cost = formatDecimal((parseDecimal(screening.licence.costPerAddress) ?? 0n) * BigInt(counts.read));
@@ -100,10 +97,10 @@ async function giveUp(
   needs: ScreeningNeeds,
   screeningId: number,
   partial: string,
-  out: ReturnType<typeof createWriteStream>,
+  out: FileHandle,
   fault: Fault,
 ): Promise<Fault> {
-  out.destroy();
+  await out.close();
   await rm(partial, { force: true });
   const { db } = needs.server;
   await forgetKeys(db, screeningId);
@@ -119,7 +116,7 @@ async function giveUp(
 async function screenFile(
   needs: ScreeningNeeds,
   of: { screening: Screening; file: ScreenedFile; salt: string; isFirst: boolean },
-  out: ReturnType<typeof createWriteStream>,
+  out: FileHandle,
   counts: ScreeningCounts,
   options: {
     readonly signal?: AbortSignal;
@@ -137,26 +134,20 @@ async function screenFile(
       'column-missing',
       `${of.file.name} has no column ${missing}; it has ${table.columns.join(', ')}.`,
     );
-  if (of.isFirst) out.write(csvStart + csvLine(['file', 'decision', 'reason', 'customer', ...table.columns]));
+  const head = csvLine(['file', 'decision', 'reason', 'customer', ...table.columns]);
+  if (of.isFirst) await out.appendFile(csvStart + head);
   const read = outsiderReader(table.columns, of.file.columns);
   for await (const batch of table.batches) {
     options.signal?.throwIfAborted();
     const rows = batch.rows.filter((_, at) => !batch.faults.has(at));
     const decided = await decideRows(needs, of, rows.map(read));
-    for (const [at, { decision, reason, customerId }] of decided.entries()) {
+    const lines = decided.map(({ decision, reason, customerId }, at) => {
       counts.read += 1;
       counts[decision === 'excluded' ? reason : decision] += 1;
-      out.write(
-        csvLine([
-          of.file.name,
-          decision,
-          decision === 'excluded' ? reason : '',
-          customerId,
-          ...(rows[at] ?? []),
-        ]),
-      );
-    }
-    if (out.writableNeedDrain) await once(out, 'drain');
+      const why = decision === 'excluded' ? reason : '';
+      return csvLine([of.file.name, decision, why, customerId, ...(rows[at] ?? [])]);
+    });
+    await out.appendFile(lines.join(''));
     await options.onProgress?.(counts);
   }
   return undefined;
