@@ -41,6 +41,8 @@ export async function openPage(browser: Browser, address: string, look: Look = {
     reducedMotion: 'reduce',
     timezoneId: 'Europe/Paris',
   });
+  // A busy machine is slow, not broken.
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on('pageerror', (thrown) => troubles.push(thrown.message));
