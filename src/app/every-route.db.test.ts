@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -45,8 +45,23 @@ const remoteAddress = '203.0.113.7';
 /** Numbers nobody has, so that an allowed write finds nothing to change. */
 const addressOf = (route: AnyRoute) => route.path.replace(/:\w+|\{\w+\}/g, '999999');
 
+/** A path whatever its parameters are called and however they are written. */
+const unnamed = (path: string) => path.replace(/:\w+|\{\w+\}/g, '{}');
+
 it('has routes of every module to walk', () => {
   expect(guarded().length).toBeGreaterThan(40);
+});
+
+it('has every route that a command asks for', () => {
+  const folderOfCommands = join(import.meta.dirname, '../cli');
+  const declared = new Set(app.modules.flatMap(({ routes = [] }) => routes.map(({ path }) => unnamed(path))));
+  const asked = readdirSync(folderOfCommands, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /(?<!test)\.ts$/.test(name))
+    .flatMap(
+      (name) => readFileSync(join(folderOfCommands, name), 'utf8').match(/(?<=')\/api\/v1\/[^']+/g) ?? [],
+    );
+  expect(asked.length).toBeGreaterThan(60);
+  expect(asked.filter((path) => path.includes(':') || !declared.has(unnamed(path)))).toEqual([]);
 });
 
 it('lets nobody in without a key, and with one only those whose role has the permission', async () => {

@@ -87,6 +87,23 @@ describe('commands on a folder that a server has open', () => {
     expect(items).toMatchObject([{ state: 'done' }]);
   }, 60_000);
 
+  it('make one customer of two by hand, look at the pair, take it back and part them', async () => {
+    expect((await run('matching', 'pair', '1', '2')).json).toMatchObject({ low: 1, high: 2, verdict: null });
+    const merged = await run('matching', 'merge', '1', '2');
+    expect(merged).toMatchObject({ code: 0, json: { customerIds: [1] } });
+    const persons = async () => (await run('customers', 'show', '1')).json['persons'] as unknown[];
+    expect(await persons()).toHaveLength(2);
+    expect(await run('matching', 'undo', String(merged.json['actId']))).toMatchObject({ code: 0 });
+    expect(await persons()).toHaveLength(1);
+    expect(await run('matching', 'decide', '1', '2', 'same')).toMatchObject({ code: 0 });
+    expect(await run('matching', 'unmerge', '1', '2')).toMatchObject({ code: 0 });
+    expect(await persons()).toHaveLength(1);
+    expect(await run('matching', 'undo')).toMatchObject({ code: 0 });
+    expect(await persons()).toHaveLength(2);
+    expect(await run('matching', 'undo')).toMatchObject({ code: 0 });
+    expect(await persons()).toHaveLength(1);
+  }, 240_000);
+
   it('keep the secret from others, in a file and out of the logs', async () => {
     const path = join(data, 'serving.json');
     expect(statSync(path).mode & 0o777).toBe(0o600);

@@ -1,13 +1,10 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
-import { bytesOf, type RouteCall } from '#app';
+import type { RouteCall } from '#app';
 import type { RawReply } from '../../platform/http/index.ts';
 import { ask } from '../ask-route.ts';
 import { answer } from '../output.ts';
 import { withApp } from '../with-app.ts';
+import { writeReply } from '../write-reply.ts';
 
 /** `chacun export`: lists as CSV that no spreadsheet runs. */
 export function addExportCommand(program: Command): void {
@@ -43,24 +40,7 @@ export function addExportCommand(program: Command): void {
 function write(call: RouteCall, options: { to: string; json?: boolean }, command: Command): Promise<void> {
   return withApp(command, async (app) => {
     const reply = await ask<RawReply>(app, { ...call, query: call.query ?? {} });
-    const partial = `${options.to}.partial`;
-    let bytes = 0;
-    async function* counted() {
-      for await (const chunk of bytesOf(reply)) {
-        bytes += Buffer.byteLength(chunk);
-        yield chunk;
-      }
-    }
-    try {
-      await pipeline(
-        Readable.from(counted(), { objectMode: false }),
-        createWriteStream(partial, { mode: 0o600 }),
-      );
-      await rename(partial, options.to);
-    } catch (fault) {
-      await rm(partial, { force: true });
-      throw fault;
-    }
+    const bytes = await writeReply(reply, options.to);
     answer(
       { file: options.to, bytes },
       { json: options.json ?? false, text: () => `${bytes} bytes in ${options.to}` },

@@ -95,7 +95,7 @@ function addReview(matching: Command): void {
     .action((low: string, high: string, { json }: Json, command: Command) =>
       askAndPrint(
         command,
-        { method: 'GET', path: '/api/v1/matching/pairs/:low/:high', params: { low, high } },
+        { method: 'GET', path: '/api/v1/matching/pairs/{low}/{high}', params: { low, high } },
         { json: json ?? false },
       ),
     );
@@ -136,7 +136,7 @@ function addDeciding(matching: Command): void {
         command,
         act === undefined
           ? { method: 'POST', path: '/api/v1/matching/undo' }
-          : { method: 'POST', path: '/api/v1/matching/acts/:actId/undo', params: { actId: act } },
+          : { method: 'POST', path: '/api/v1/matching/acts/{actId}/undo', params: { actId: act } },
         { json: json ?? false },
       ),
     );
@@ -153,7 +153,7 @@ function addByHand(matching: Command): void {
         command,
         {
           method: 'POST',
-          path: '/api/v1/customers/:customerId/merge',
+          path: '/api/v1/customers/{customerId}/merge',
           params: { customerId },
           body: { with: others, note },
         },
@@ -170,7 +170,7 @@ function addByHand(matching: Command): void {
         command,
         {
           method: 'POST',
-          path: '/api/v1/customers/:customerId/unmerge',
+          path: '/api/v1/customers/{customerId}/unmerge',
           params: { customerId },
           body: { groups: groups.map((group) => group.split(',')), note },
         },

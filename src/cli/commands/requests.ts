@@ -1,13 +1,11 @@
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import type { RequestReply, RetentionReport } from '#identify/requests/api';
-import { bytesOf } from '#app';
 import type { RawReply } from '../../platform/http/index.ts';
 import { ask, askAndPrint } from '../ask-route.ts';
 import { followJob } from '../follow-job.ts';
 import { answer, figures, table } from '../output.ts';
 import { withApp } from '../with-app.ts';
+import { writeReply } from '../write-reply.ts';
 
 type Json = { json?: boolean };
 const path = '/api/v1/requests';
@@ -115,8 +113,8 @@ function addExport(requests: Command): void {
       withApp(command, async (app) => {
         const call = { method: 'GET' as const, path: `${one}/archive`, params: { requestId } };
         const reply = await ask<RawReply>(app, call);
-        await pipeline(bytesOf(reply), createWriteStream(file, { mode: 0o600 }));
-        answer({ file }, { json: json ?? false, text: () => `Written to ${file}.` });
+        const bytes = await writeReply(reply, file);
+        answer({ file, bytes }, { json: json ?? false, text: () => `${bytes} bytes in ${file}` });
       }),
     );
 }
