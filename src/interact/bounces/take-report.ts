@@ -1,4 +1,3 @@
-import { recordConsents } from '#identify/consent';
 import {
   addSuppressions,
   bounceMessage,
@@ -6,6 +5,7 @@ import {
   latestMessageTo,
   type Message,
   recordReaction,
+  withdrawOverMessage,
 } from '#interact/messages';
 import type { Clock } from '#platform/clock';
 import { type Database, type DatabaseTransaction, inTransaction } from '#platform/database';
@@ -80,21 +80,8 @@ async function complain(
     purpose: 'marketing',
     brand: '',
   };
-  const { personId, channel, messageId, origin } = message;
-  const evidence = { messageId, origin, way: 'complaint' };
-  const consent = {
-    personId,
-    channel,
-    purpose,
-    brand,
-    status: 'withdrawn',
-    occurredAt: at,
-    evidence,
-  } as const;
-  await recordConsents(trx, {
-    ...{ importId: null, chunk: null, at },
-    consents: [{ ...consent, source: 'complaint to the mailbox provider', line: null }],
-  });
+  const source = 'complaint to the mailbox provider';
+  await withdrawOverMessage(trx, { message, purpose, brand, way: 'complaint', source, at });
   await suppress(trx, message, 'complained', at);
   return 'complained';
 }

@@ -1,5 +1,4 @@
-import { recordConsents } from '#identify/consent';
-import { addSuppressions, findMessage } from '#interact/messages';
+import { addSuppressions, findMessage, withdrawOverMessage } from '#interact/messages';
 import { recordTracked } from './record-tracked.ts';
 import type { TrackingNeeds } from './tracking.ts';
 
@@ -20,23 +19,8 @@ export async function unsubscribe(
   const brand = sent?.brand ?? '';
   const at = needs.clock.now();
   await recordTracked(needs, { messageId, kind: 'unsubscribed', machine: false }, async (trx, message) => {
-    const { channel, personId, origin, address } = message;
-    const evidence = { messageId, origin, way };
-    const consent = {
-      personId,
-      channel,
-      purpose,
-      brand,
-      status: 'withdrawn',
-      occurredAt: at,
-      evidence,
-    } as const;
-    await recordConsents(trx, {
-      importId: null,
-      chunk: null,
-      at,
-      consents: [{ ...consent, source: 'unsubscribe link', line: null }],
-    });
+    const { channel, origin, address } = message;
+    await withdrawOverMessage(trx, { message, purpose, brand, way, source: 'unsubscribe link', at });
     await addSuppressions(trx, [
       { channel, address, purpose, brand, reason: 'unsubscribed', by: origin, at },
     ]);

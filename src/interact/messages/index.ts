@@ -38,3 +38,4 @@ export {
 } from './suppression.store.ts';
 export { readWaiting, type WaitingCursor, whatIsLeft } from './waiting.store.ts';
 export { messagesData } from './messages-data.ts';
+export { withdrawOverMessage } from './withdraw-over-message.ts';
