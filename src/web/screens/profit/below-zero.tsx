@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ProfitStatement } from '#differentiate/profit/api';
 import { Section } from '../../components/page.tsx';
@@ -6,6 +5,7 @@ import { PeopleCount } from '../../components/people-count.tsx';
 import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
 import { useBelowZero } from './profit.data.ts';
+import { CustomerName } from './customer-name.tsx';
 import classes from './profit.module.css';
 
 const costMore = {
@@ -77,9 +77,7 @@ export function BelowZero(props: { statement: ProfitStatement }) {
             {(list.data?.items ?? []).map((one) => (
               <tr key={one.customerId}>
                 <td>
-                  <Link to="/clients/$id" params={{ id: String(one.customerId) }} className="link">
-                    {one.name || t('customerNumber', { id: String(one.customerId) })}
-                  </Link>
+                  <CustomerName {...one} />
                 </td>
                 <td className={classes.note}>{one.label[format.language]}</td>
                 <td>{money(one.netSales)}</td>

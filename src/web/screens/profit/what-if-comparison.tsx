@@ -1,7 +1,8 @@
-import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WhatIf } from '#differentiate/profit/api';
 import { useFormat } from '../../data/use-format.ts';
+import { CustomerName } from './customer-name.tsx';
 import classes from './profit.module.css';
 
 /** The base's account now and by other costs, and the customers they would change most. */
@@ -24,29 +25,16 @@ export function WhatIfComparison(props: { whatIf: WhatIf }) {
   ] as const;
   return (
     <>
-      <div className={classes.scroller}>
-        <table className={`${classes.list} ${classes.compared}`}>
-          <caption className="seen-by-readers-only">{t('whatIf.compared')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('whatIf.line')}</th>
-              <th scope="col">{t('whatIf.now')}</th>
-              <th scope="col">{t('whatIf.then')}</th>
-              <th scope="col">{t('whatIf.difference')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([name, before, after]) => (
-              <tr key={name}>
-                <td>{t(name)}</td>
-                <td>{money(before)}</td>
-                <td>{money(after)}</td>
-                <td>{change(before, after)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <CompareTable caption={t('whatIf.compared')} first={t('whatIf.line')}>
+        {rows.map(([name, before, after]) => (
+          <tr key={name}>
+            <td>{t(name)}</td>
+            <td>{money(before)}</td>
+            <td>{money(after)}</td>
+            <td>{change(before, after)}</td>
+          </tr>
+        ))}
+      </CompareTable>
       <p className="small">
         {t('whatIf.better', { count: changes.better, shown: format.number(changes.better) })}{' '}
         {t('whatIf.worse', { count: changes.worse, shown: format.number(changes.worse) })}{' '}
@@ -69,33 +57,39 @@ function Changed(props: { whatIf: WhatIf }) {
   return (
     <details>
       <summary className="small">{t('whatIf.most', { count: customers.length })}</summary>
-      <div className={classes.scroller}>
-        <table className={`${classes.list} ${classes.compared}`}>
-          <caption className="seen-by-readers-only">{t('whatIf.most', { count: customers.length })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('customer')}</th>
-              <th scope="col">{t('whatIf.now')}</th>
-              <th scope="col">{t('whatIf.then')}</th>
-              <th scope="col">{t('whatIf.difference')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {customers.map((one) => (
-              <tr key={one.customerId}>
-                <td>
-                  <Link to="/clients/$id" params={{ id: String(one.customerId) }} className="link">
-                    {one.name || t('customerNumber', { id: String(one.customerId) })}
-                  </Link>
-                </td>
-                <td>{format.money(one.before, currency)}</td>
-                <td>{format.money(one.after, currency)}</td>
-                <td>{difference(one)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <CompareTable caption={t('whatIf.most', { count: customers.length })} first={t('customer')}>
+        {customers.map((one) => (
+          <tr key={one.customerId}>
+            <td>
+              <CustomerName {...one} />
+            </td>
+            <td>{format.money(one.before, currency)}</td>
+            <td>{format.money(one.after, currency)}</td>
+            <td>{difference(one)}</td>
+          </tr>
+        ))}
+      </CompareTable>
     </details>
+  );
+}
+
+/** Rows of amounts now, by other costs, and by how much they differ. */
+function CompareTable(props: { caption: string; first: string; children: ReactNode }) {
+  const { t } = useTranslation('profit');
+  return (
+    <div className={classes.scroller}>
+      <table className={`${classes.list} ${classes.compared}`}>
+        <caption className="seen-by-readers-only">{props.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{props.first}</th>
+            <th scope="col">{t('whatIf.now')}</th>
+            <th scope="col">{t('whatIf.then')}</th>
+            <th scope="col">{t('whatIf.difference')}</th>
+          </tr>
+        </thead>
+        <tbody>{props.children}</tbody>
+      </table>
+    </div>
   );
 }
