@@ -57,7 +57,7 @@ export function ClientHousehold(props: { customerId: number; household: Customer
             <Link to="/clients/$id" params={{ id: String(customerId) }} search={{}} className="link">
               {name ?? t('unnamed', { id: customerId })}
             </Link>
-            {city === null ? null : <span>{city}</span>}
+            {city === null ? null : <span className="soft small">{city}</span>}
           </li>
         ))}
       </ul>

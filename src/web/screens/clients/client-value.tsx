@@ -16,7 +16,8 @@ export function ClientValue(props: { customerId: number; orders: OrdersPart | un
   const format = useFormat();
   const value = useClientValue(props.customerId);
   const { orders } = props;
-  if (!orders && !value.data) return value.isPending ? null : <p className="soft">{t('noValue')}</p>;
+  const never = value.data === null ? <p className="soft small">{t('noValue')}</p> : null;
+  if (!orders && !value.data) return never;
   const money = (amount: string, currency: string) => format.money(amount, currency);
   return (
     <Section title={t('value')}>
@@ -36,11 +37,7 @@ export function ClientValue(props: { customerId: number; orders: OrdersPart | un
         ) : null}
         {value.data ? <Standing value={value.data} /> : null}
       </dl>
-      {value.data ? (
-        <p className="soft small">{t('asOf', { date: format.date(value.data.asOf) })}</p>
-      ) : (
-        <p className="soft small">{t('noValue')}</p>
-      )}
+      {value.data ? <p className="soft small">{t('asOf', { date: format.date(value.data.asOf) })}</p> : never}
     </Section>
   );
 }

@@ -15,6 +15,7 @@ export function ReviewQueue(props: {
   onPair: (pair: string | undefined) => void;
 }) {
   const { t } = useTranslation('duplicates');
+  const format = useFormat();
   const queue = useQueue(props.kind);
   const items = queue.data?.items ?? [];
   const at = Math.max(
@@ -43,7 +44,10 @@ export function ReviewQueue(props: {
         <PairView
           key={nameOfPair(chosen)}
           pair={chosen}
-          place={t('place', { at: at + 1, of: items.length })}
+          place={t('place', {
+            at: format.number(at + 1),
+            of: format.number(queue.data?.total ?? items.length),
+          })}
           deciding={deciding}
           onNext={() => go(at + 1)}
           onPrevious={() => go(at - 1)}
