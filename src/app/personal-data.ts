@@ -7,6 +7,7 @@ import { historyData } from '#identify/history';
 import { householdsData } from '#identify/households';
 import { qualityData } from '#identify/quality';
 import { type ErasureNeeds, requestsData } from '#identify/requests';
+import { screeningData } from '#identify/screening';
 import { sourcesData } from '#identify/sources';
 import { campaignsData } from '#interact/campaigns';
 import { messagesData } from '#interact/messages';
@@ -36,6 +37,7 @@ export function erasureNeeds(parts: { engines: Engines; clock: Clock; log: Log }
       dossierData,
       sourcesData({ database, folder }),
       consentData({ folder }),
+      screeningData({ folder }),
       historyData({ db, warehouse }),
       requestsData({ db, folder }),
       mechanismsData(engines),

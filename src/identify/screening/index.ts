@@ -1,1 +1,2 @@
+export { screeningData } from './screening-data.ts';
 export { screeningModule } from './screening.module.ts';

@@ -35,9 +35,12 @@ export const noLines: ScreeningCounts = {
   ...{ read: 0, new: 0, known: 0, opposed: 0, suppressed: 0, duplicate: 0, unusable: 0 },
 };
 
+/** Where results are. */
+export const resultsFolder = (folder: string) => join(folder, 'screenings');
+
 /** Where the result of a screening is. */
 export const resultPath = (folder: string, screeningId: number) =>
-  join(folder, 'screenings', `${screeningId}.csv`);
+  join(resultsFolder(folder), `${screeningId}.csv`);
 
 /**
  * Reads the files of a screening line by line and says of each line whether it is new, a customer (which one), or excluded and why. The result is a CSV beside
@@ -54,7 +57,7 @@ export async function runScreening(
   const { db } = needs.server;
   const { screeningId } = screening;
   const path = resultPath(needs.folder, screeningId);
-  await mkdir(join(needs.folder, 'screenings'), { recursive: true, mode: 0o700 });
+  await mkdir(resultsFolder(needs.folder), { recursive: true, mode: 0o700 });
   await forgetKeys(db, screeningId);
   await changeScreening(db, { screeningId, state: 'running' });
   const out = await open(`${path}.partial`, 'w', 0o600);

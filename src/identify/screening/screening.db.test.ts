@@ -9,6 +9,7 @@ import { openTestEngines, type TestEngines } from '#test/engines';
 import { importAll, importNeeds } from '#test/imports';
 import type { Licence } from './api.ts';
 import { resultPath, runScreening, type ScreeningNeeds } from './run-screening.ts';
+import { screeningData } from './screening-data.ts';
 import { findScreening } from './screenings.store.ts';
 import { startScreening } from './start-screening.ts';
 import { viewScreening } from './view-screening.ts';
@@ -204,4 +205,24 @@ it('refuses a licence that is over, and columns by which nobody can be known', a
     { files, channel: 'post', licence: licence(), by: 'anna' },
   );
   expect(isRefusal(blind) && blind.code).toBe('columns-insufficient');
+});
+
+it('lets results that tell of an erased person go, whether she was recognised or not, and no others', async () => {
+  const by = async (line: string) => {
+    const done = await screen([[line]]);
+    if (isRefusal(done)) throw new Error(done.message);
+    return { path: resultPath(engines.folder, done.id), customer: Number(done.lines[1]?.split(';')[3]) };
+  };
+  const recognised = await by('Zoe;MARTIN;;06 12 34 56 78;;');
+  const unrecognised = await by('Z;Autre;zoe.perso@example.net;;;');
+  const other = await by('Uma;Noir;uma@example.net;;;');
+  const nobody = { keys: [], emails: [], cards: [], importIds: [] };
+  const subject = { ...nobody, customerId: recognised.customer, personIds: [recognised.customer] };
+  const { eraseElsewhere } = screeningData({ folder: engines.folder });
+  await eraseElsewhere?.({ ...subject, told: [['zoe.perso@example.net']] });
+  const left = [recognised, unrecognised, other].map(({ path }) => existsSync(path));
+  expect(left).toEqual([false, false, true]);
+  expect(await eraseElsewhere?.({ ...subject, told: [] })).toEqual({ screening_results: 0 });
+  const empty = screeningData({ folder: join(engines.folder, 'nowhere') });
+  expect(await empty.eraseElsewhere?.({ ...subject, told: [] })).toEqual({ screening_results: 0 });
 });

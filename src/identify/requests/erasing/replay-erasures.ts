@@ -15,7 +15,7 @@ import { type ErasureNeeds, runErasures } from './run-erasures.ts';
 
 /**
  * Does again the erasures that the engines do not know of: a backup older than they are was restored. To be asked before
- * anything else uses what was restored. Erasures that a crash cut short are ended too. Answers how many were replayed.
+ * anything else uses what was restored. With them, erasures that a crash cut short are ended; alone, their jobs end them. Answers how many were replayed.
  */
 export async function replayErasures(needs: ErasureNeeds): Promise<number> {
   const { db } = needs.database;
