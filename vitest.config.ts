@@ -9,6 +9,8 @@ export default defineConfig({
     reporters: ['default', './test/builders/closing-line.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is awaited comes when it comes: no test depends on a machine's speed.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,
