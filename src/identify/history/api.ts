@@ -124,6 +124,12 @@ export const TimelineReply = z.object({
   nextCursor: z.string().nullable(),
 });
 
+/** Channels the entries of a timeline went through, the busiest first. */
+export const ChannelsReply = z.object({
+  items: z.array(z.object({ channel: z.string(), entries: z.number().int() })),
+});
+export type ChannelsReply = z.infer<typeof ChannelsReply>;
+
 /** Part `orders` of the customer page. */
 export const OrdersPart = z.object({
   orders: z.number().int(),

@@ -12,6 +12,7 @@ import type { TimelineEntry } from './api.ts';
 import { appendFacts } from './append-facts.ts';
 import { forgetFactsOfImport } from './forget-facts-of-import.ts';
 import { historySummary } from './history-summary.ts';
+import { listChannels } from './list-channels.ts';
 import { contactsPart, ordersPart } from './page-parts.ts';
 import { timeline } from './timeline.ts';
 
@@ -192,6 +193,20 @@ describe('history', () => {
     expect(
       orThrow(await timeline(engines, { customerId: anne, limit: 9, search: "x' or 1=1" })).items,
     ).toEqual([]);
+  });
+
+  test('the channels of a timeline count as many entries as narrowing by each shows', async () => {
+    const { items } = orThrow(await listChannels(engines, { customerId: annesOther }));
+    expect(items).toEqual([
+      { channel: 'email', entries: 4 },
+      { channel: 'web', entries: 1 },
+    ]);
+    for (const { channel, entries } of items) {
+      const narrowed = orThrow(await timeline(engines, { customerId: anne, limit: 200, channel }));
+      expect(narrowed.items).toHaveLength(entries);
+    }
+    const nobody = await listChannels(engines, { customerId: 999 });
+    expect(isRefusal(nobody) && nobody.code).toBe('customer-not-found');
   });
 
   test('a timeline refuses an unknown customer and a foreign cursor', async () => {

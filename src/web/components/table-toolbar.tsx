@@ -1,11 +1,12 @@
-import { ActionIcon, Button, Checkbox, CloseButton, Menu, TextInput } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconDownload, IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { ActionIcon, Button, Checkbox, Menu } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconDownload } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../data/use-format.ts';
 import { csvFile, download } from './csv.ts';
 import classes from './data-table.module.css';
-import type { DataTableProps, Search } from './table-props.ts';
+import { SearchField } from './search-field.tsx';
+import type { DataTableProps } from './table-props.ts';
 import type { TablePreferences } from './use-table-preferences.ts';
 
 type ToolbarProps<Row> = {
@@ -48,36 +49,6 @@ export function TableToolbar<Row>(props: ToolbarProps<Row>) {
       {props.phone ? null : <ViewMenu table={table} preferences={props.preferences} />}
       <CsvButton table={table} />
     </div>
-  );
-}
-
-function SearchField(props: Search) {
-  const { t } = useTranslation('parts');
-  const [text, setText] = useState(props.value);
-  useEffect(() => setText(props.value), [props.value]);
-  useEffect(() => {
-    if (text === props.value) return undefined;
-    const soon = setTimeout(() => props.onChange(text), 180);
-    return () => clearTimeout(soon);
-  }, [text, props.value, props.onChange]);
-  return (
-    <TextInput
-      className={classes.search}
-      type="search"
-      data-page-search
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      aria-label={props.placeholder ?? t('table.search')}
-      placeholder={props.placeholder ?? t('table.search')}
-      leftSection={<IconSearch size={16} stroke={1.6} />}
-      rightSection={
-        text === '' ? (
-          <kbd className={classes.key}>/</kbd>
-        ) : (
-          <CloseButton size="sm" aria-label={t('table.reset')} onClick={() => setText('')} />
-        )
-      }
-    />
   );
 }
 

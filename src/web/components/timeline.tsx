@@ -22,6 +22,12 @@ type TimelineProps = {
   events: readonly TimelineEvent[];
   kind?: TimelineKind | undefined;
   onKind?: (kind: TimelineKind | undefined) => void;
+  /** Narrows further than the kind does. */
+  filters?: ReactNode;
+  /** Said instead of the usual words when nothing is left. */
+  empty?: ReactNode;
+  /** These are still those of before the last change of filters. */
+  stale?: boolean;
   more?: ReactNode;
 };
 
@@ -49,14 +55,19 @@ export function Timeline(props: TimelineProps) {
           ]}
         />
       </div>
+      {props.filters}
       <div className={classes.sides} title={t('timeline.legend')}>
         <span>{t('timeline.ours')}</span>
         <span>{t('timeline.theirs')}</span>
       </div>
       {events.length === 0 ? (
-        <p className={classes.empty}>{kind ? t('timeline.emptyKind') : t('timeline.empty')}</p>
+        <p className={classes.empty} role="status">
+          {props.empty ?? (kind ? t('timeline.emptyKind') : t('timeline.empty'))}
+        </p>
       ) : (
-        <Days events={events} />
+        <div className={classes.days} data-stale={props.stale}>
+          <Days events={events} />
+        </div>
       )}
       {props.more}
     </div>

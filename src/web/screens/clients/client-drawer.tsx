@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { LinkButton } from '../../components/link-button.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { ClientHead } from './client-head.tsx';
-import { ClientHistory } from './client-history.tsx';
+import { LatestHistory } from './client-history.tsx';
 import { ClientValue } from './client-value.tsx';
 import { Consents } from './consents.tsx';
 import classes from './clients.module.css';
@@ -30,7 +30,7 @@ export function ClientDrawer(props: { customerId: number }) {
       <ClientValue customerId={client.data.customerId} orders={parts.orders} />
       {parts.consents ? <Consents customerId={client.data.customerId} states={parts.consents} brief /> : null}
       <h2>{t('history')}</h2>
-      <ClientHistory customerId={client.data.customerId} kind={undefined} brief />
+      <LatestHistory customerId={client.data.customerId} />
     </div>
   );
 }

@@ -22,7 +22,7 @@ import { nameOfPage } from './customer-select.tsx';
 export function ClientScreen() {
   const { t } = useTranslation('clients');
   const { id } = useParams({ from: '/inside/clients/$id' });
-  const { kind } = useSearch({ from: '/inside/clients/$id' });
+  const search = useSearch({ from: '/inside/clients/$id' });
   const navigate = useNavigate({ from: '/clients/$id' });
   const client = useClient(Number(id));
   const above = (
@@ -61,8 +61,8 @@ export function ClientScreen() {
           <Section title={t('history')}>
             <ClientHistory
               customerId={page.customerId}
-              kind={kind}
-              onKind={(next) => void navigate({ search: tidy({ kind: next }), replace: true })}
+              search={search}
+              setSearch={(next) => void navigate({ search: tidy(next), replace: true, resetScroll: false })}
             />
           </Section>
         </div>

@@ -15,5 +15,12 @@ export const ClientsSearch = ListSearch.extend({
 });
 export type ClientsSearch = z.infer<typeof ClientsSearch>;
 
-/** One person's page: the kind of events shown. */
-export const ClientSearch = z.object({ kind: z.enum(timelineKinds).optional().catch(undefined) });
+/** One person's page: what their history is narrowed to. */
+export const ClientSearch = z.object({
+  kind: z.enum(timelineKinds).optional().catch(undefined),
+  channel: z.coerce.string().max(200).optional().catch(undefined),
+  from: z.iso.date().optional().catch(undefined),
+  until: z.iso.date().optional().catch(undefined),
+  q: z.coerce.string().max(200).optional().catch(undefined),
+});
+export type ClientSearch = z.infer<typeof ClientSearch>;

@@ -12,10 +12,10 @@ import { ConsentsReply, type RecordConsentBody } from '#identify/consent/api';
 import { CustomerHousehold } from '#identify/households/api';
 import { CustomerPage, ListCustomersReply } from '#identify/customers/api';
 import { Dossier } from '#identify/dossier/api';
-import { ContactsPart, OrdersPart, TimelineReply } from '#identify/history/api';
+import { ChannelsReply, ContactsPart, OrdersPart, TimelineReply } from '#identify/history/api';
 import { problemOf } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
-import type { TimelineKind } from '../../components/timeline-kinds.ts';
+import type { ClientSearch } from './clients-search.ts';
 
 /** One customer: identity with lineage, records, and the parts other modules add. */
 export function useClient(id: number | undefined) {
@@ -55,19 +55,30 @@ export function useClientValue(id: number | undefined, enabled = true) {
   });
 }
 
-/** A person's history, latest first, a page at a time. */
-export function useTimeline(id: number, kind: TimelineKind | undefined) {
+/** A person's history as it is narrowed, latest first, a page at a time; the old list stays until the new one is read. */
+export function useTimeline(id: number, { kind, channel, from, until, q }: ClientSearch) {
+  const narrowed = { kinds: kind, channel, from, until, search: q };
   return useInfiniteQuery({
-    queryKey: ['client-timeline', id, kind],
+    queryKey: ['client-timeline', id, narrowed],
     queryFn: ({ pageParam, signal }) =>
       request({
         path: `/customers/${id}/timeline`,
-        query: { cursor: pageParam, kinds: kind, limit: 50 },
+        query: { ...narrowed, cursor: pageParam, limit: 50 },
         shape: TimelineReply,
         signal,
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: (previous, query) => (query?.queryKey[1] === id ? previous : undefined),
+  });
+}
+
+/** The channels this person's history went through. */
+export function useChannels(id: number) {
+  return useQuery({
+    queryKey: ['client-channels', id],
+    queryFn: ({ signal }) =>
+      request({ path: `/customers/${id}/timeline/channels`, shape: ChannelsReply, signal }),
   });
 }
 
