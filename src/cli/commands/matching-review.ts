@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import type { QueueReply, StatusReply } from '#identify/review/api';
+import type { ActReply, QueueReply, StatusReply } from '#identify/review/api';
 import type { z } from 'zod';
 import { ask, askAndPrint } from '../ask-route.ts';
 import { followJob } from '../follow-job.ts';
-import { answer, figures, table } from '../output.ts';
+import { answer, CommandEnd, exitCodes, figures, table } from '../output.ts';
+import type { Program } from '../program.ts';
 import { withApp } from '../with-app.ts';
 
 type Json = { json?: boolean };
@@ -16,6 +17,7 @@ export function addReviewCommands(matching: Command): void {
   addReview(matching);
   addDeciding(matching);
   addByHand(matching);
+  addInBulk(matching);
 }
 
 function addRun(matching: Command): void {
@@ -177,16 +179,53 @@ function addByHand(matching: Command): void {
         { json: json ?? false },
       ),
     );
+}
+
+type Parted = Noted & { import?: string; model?: string; from?: number; below?: number; dryRun?: boolean };
+
+function addInBulk(matching: Command): void {
   matching
-    .command('unmerge-import <import>')
-    .description('part what an import joined')
+    .command('unmerge-many')
+    .description('part what an import, a model or a range of probability joined, in one act')
+    .option('--import <import>', 'what this import was the first to tell')
+    .option('--model <model>', 'what this model joined, or was accepted on its word')
+    .option('--from <probability>', 'pairs joined from this probability on', Number)
+    .option('--below <probability>', 'and below this one (1)', Number)
+    .option('--dry-run', 'only count')
     .option('--note <words>')
     .option('--json', 'one JSON document')
-    .action((importId: string, { json, note }: Noted, command: Command) =>
-      askAndPrint(
-        command,
-        { method: 'POST', path: '/api/v1/matching/unmerge-import', body: { importId, note } },
-        { json: json ?? false },
-      ),
+    .action(({ json, note, dryRun, ...asked }: Parted, command: Command) =>
+      withApp(command, async (app) => {
+        const path = '/api/v1/matching/unmerge';
+        const of = scopeOf(asked);
+        const done =
+          dryRun === true
+            ? await ask<Record<string, unknown>>(app, { method: 'POST', path: `${path}/count`, body: { of } })
+            : await partAndSettle(app, { of, note });
+        answer(done, { json: json ?? false, text: () => figures(done) });
+      }),
     );
+}
+
+function scopeOf({ import: importId, model: modelId, from, below }: Parted): Record<string, unknown> {
+  const named = { importId, modelId, from };
+  const given = Object.entries(named).filter(([, value]) => value !== undefined);
+  if (given.length === 1) return { ...Object.fromEntries(given), ...(below === undefined ? {} : { below }) };
+  const message = 'Say what to part by one of --import, --model and --from.';
+  throw new CommandEnd(exitCodes.refused, message, { code: 'option-missing' });
+}
+
+/** A large act leaves customers to the next run: it is run here and waited for. */
+async function partAndSettle(app: Program, body: object): Promise<Record<string, unknown>> {
+  const path = '/api/v1/matching/unmerge';
+  const { actId, customerIds, unsettled } = await ask<z.infer<typeof ActReply>>(app, {
+    ...{ method: 'POST', path, body },
+  });
+  if (unsettled > 0) {
+    const runs = '/api/v1/matching/runs';
+    const { jobId } = await ask<{ jobId: string }>(app, { method: 'POST', path: runs, body: {} });
+    await app.start();
+    await followJob(app, jobId, 'Persons');
+  }
+  return { actId, customers: customerIds.length, records: unsettled };
 }

@@ -12,6 +12,7 @@ export { type CustomerPersons, findCustomer } from './find-customer.ts';
 export { forgetPeopleOfImport } from './forget-people-of-import.ts';
 export type { ErasedCounts, PersonalData, Subject } from './personal-data.ts';
 export type { PersonFieldName, PersonFields } from './person.ts';
+export { type LookedAway, type Parts, partsWithout } from './parts-without.ts';
 export { missingPersons, readAllPictures, readPictures } from './person-pictures.ts';
 export { lockIdentity } from './persons.store.ts';
 export { readSubject } from './read-subject.ts';

@@ -3,6 +3,9 @@ import type { KeyKind } from './cluster-by-keys.ts';
 import type { PersonKey } from './person-keys.ts';
 import type { PersonFields, PersonRecord } from './person.ts';
 
+/** A value carried by more persons than this identifies nobody. */
+export const crowd = 100;
+
 /**
  * One writer at a time for everything that finds or forms customers, held until the transaction ends: two imports, or an
  * import and a withdrawal of consent, then never see half of each other, nor wait for one another in a circle.

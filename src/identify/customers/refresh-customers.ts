@@ -1,30 +1,14 @@
-import { foldText } from '#analytics/text';
 import { openTies, type TieReader } from '#identify/matching';
-import { genderOf, readSiren, readSiret } from '#identify/particulars';
 import type { Database } from '#platform/database';
 import type { KeyGroup } from './cluster-by-keys.ts';
-import { type ClusteredPerson, clusterPersons } from './cluster-persons.ts';
+import { clusterPersons } from './cluster-persons.ts';
 import { loadClusters, type Move, moveClusters, nextVersion, withFellows } from './clusters.store.ts';
 import { markCrowded, unmarkCrowded } from './crowded-keys.store.ts';
-import { customerRow } from './customer-row.ts';
-import { type CustomerRow, deleteCustomers, upsertCustomers } from './customers.store.ts';
-import { type GoldenRecord, goldenRecord } from './golden-record.ts';
+import { deleteCustomers, upsertCustomers } from './customers.store.ts';
 import { mirrorCustomers, mirrorMoves, mirrorVanished } from './mirror-customers.ts';
 import { readHomeCountry } from './home-country.ts';
-import { byRecency, type PersonRecord } from './person.ts';
-import { keysOf } from './person-keys.ts';
-import {
-  holdersOf,
-  loadPersons,
-  loadRecords,
-  lockIdentity,
-  replaceKeys,
-  type StoredPerson,
-  sharedKeys,
-} from './persons.store.ts';
-
-/** A value carried by more persons than this identifies nobody. */
-const crowd = 100;
+import { crowd, holdersOf, lockIdentity, replaceKeys, sharedKeys } from './persons.store.ts';
+import { Picture } from './picture.ts';
 
 /**
  * Derives anew the customers that these persons are, were or become part of: their keys, clusters and golden records, and the
@@ -120,88 +104,4 @@ async function writeClusters(
   }
   await moveClusters(trx, moves);
   return { version: await nextVersion(trx), moves };
-}
-
-/** The SIREN that records say, the latest first; '' when none is right. */
-function sirenIn(records: readonly PersonRecord[]): string {
-  if (!records.some(({ fields }) => fields.siren !== undefined || fields.siret !== undefined)) return '';
-  for (const { fields } of records.toSorted(byRecency)) {
-    const siren = readSiren(fields.siren ?? '') ?? readSiret(fields.siret ?? '')?.slice(0, 9);
-    if (siren !== undefined) return siren;
-  }
-  return '';
-}
-
-/** What is known of the persons looked at so far. */
-class Picture {
-  readonly #homeCountry: string;
-  /** Everybody looked for, also those who are not there: nobody is looked for twice. */
-  readonly #sought = new Set<number>();
-  readonly #persons = new Map<number, StoredPerson>();
-  readonly #records = new Map<number, PersonRecord[]>();
-  readonly #current = new Map<number, GoldenRecord>();
-
-  constructor(homeCountry: string) {
-    this.#homeCountry = homeCountry;
-  }
-
-  async add(trx: Database, personIds: readonly number[]): Promise<void> {
-    if (personIds.length === 0) return;
-    for (const person of personIds) this.#sought.add(person);
-    const records = await loadRecords(trx, personIds);
-    for (const person of await loadPersons(trx, personIds)) {
-      this.#persons.set(person.personId, person);
-      const said = records.get(person.personId) ?? [];
-      this.#records.set(person.personId, said);
-      this.#current.set(person.personId, goldenRecord(said, this.#homeCountry));
-    }
-  }
-
-  has(personId: number): boolean {
-    return this.#sought.has(personId);
-  }
-
-  ids(): number[] {
-    return [...this.#persons.keys()];
-  }
-
-  keys() {
-    return [...this.#current].flatMap(([personId, current]) =>
-      keysOf(current).map((key) => ({ ...key, personId })),
-    );
-  }
-
-  clustered(): Map<number, ClusteredPerson> {
-    return new Map(
-      [...this.#current].map(([personId, { fields }]) => {
-        const { sourceId, sourceKey } = this.#persons.get(personId) ?? { sourceId: 0, sourceKey: '' };
-        const origin = `${sourceId} ${sourceKey}`;
-        const name = { givenName: foldText(fields.givenName ?? ''), gender: genderOf(fields.civility ?? '') };
-        const isCompany = name.givenName === '' && (fields.familyName ?? '') === '';
-        const siren = isCompany ? sirenIn(this.#records.get(personId) ?? []) : '';
-        return [personId, { ...name, origin, siren }];
-      }),
-    );
-  }
-
-  customerRows(clusters: ReadonlyMap<number, number>): CustomerRow[] {
-    const members = new Map<number, StoredPerson[]>();
-    for (const [personId, customerId] of clusters) {
-      const person = this.#persons.get(personId);
-      if (person === undefined) continue;
-      const known = members.get(customerId);
-      if (known === undefined) members.set(customerId, [person]);
-      else known.push(person);
-    }
-    return [...members].map(([customerId, persons]) => {
-      const only = persons.length === 1 ? this.#current.get(customerId) : undefined;
-      const golden =
-        only ??
-        goldenRecord(
-          persons.flatMap((person) => this.#records.get(person.personId) ?? []),
-          this.#homeCountry,
-        );
-      return customerRow(customerId, persons, golden);
-    });
-  }
 }

@@ -19,9 +19,16 @@ export type Decision = {
   readonly probability: number | null;
 };
 
+/** What an act in bulk was about: what an import joined, what a model joined, pairs of a range of probability (under a model). */
+export type ActScope =
+  | { readonly importId: number }
+  | { readonly modelId: number; readonly from?: number; readonly below?: number };
+
 export type Act = {
   readonly actId: number;
   readonly kind: ActKind;
+  /** Of an act in bulk; null for others. */
+  readonly scope: ActScope | null;
   readonly undoes: number | null;
   /** The act that took this one back. */
   readonly undoneBy: number | null;
@@ -48,6 +55,7 @@ export async function insertAct(
   act: {
     readonly kind: ActKind;
     readonly undoes?: number;
+    readonly scope?: ActScope;
     readonly note: string;
     readonly by: string;
     readonly at: Date;
@@ -55,21 +63,29 @@ export async function insertAct(
   },
 ): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    insert into identify.match_act (kind, undoes, note, acted_by, acted_at)
-    values (${act.kind}, ${act.undoes ?? null}, ${act.note}, ${act.by}, ${act.at}) returning act_id as id
+    insert into identify.match_act (kind, undoes, scope, note, acted_by, acted_at)
+    values (${act.kind}, ${act.undoes ?? null}, ${act.scope === undefined ? null : JSON.stringify(act.scope)}::jsonb,
+      ${act.note}, ${act.by}, ${act.at}) returning act_id as id
   `.execute(trx);
   const id = rows[0]?.id ?? 0;
-  await sql`
-    insert into identify.match_decision (act_id, low, high, verdict, probability)
-    select ${id}, * from unnest(${act.decisions.map(({ low }) => low)}::bigint[],
-      ${act.decisions.map(({ high }) => high)}::bigint[], ${act.decisions.map(({ verdict }) => verdict)}::text[],
-      ${act.decisions.map(({ probability }) => probability)}::real[])
-  `.execute(trx);
+  for (let from = 0; from < act.decisions.length; from += rowsAtOnce)
+    await insertDecisions(trx, id, act.decisions.slice(from, from + rowsAtOnce));
   return id;
 }
 
+const rowsAtOnce = 50_000;
+
+async function insertDecisions(trx: Database, actId: number, decisions: readonly Decision[]): Promise<void> {
+  await sql`
+    insert into identify.match_decision (act_id, low, high, verdict, probability)
+    select ${actId}, * from unnest(${decisions.map(({ low }) => low)}::bigint[],
+      ${decisions.map(({ high }) => high)}::bigint[], ${decisions.map(({ verdict }) => verdict)}::text[],
+      ${decisions.map(({ probability }) => probability)}::real[])
+  `.execute(trx);
+}
+
 const actColumns = sql`
-  a.act_id as "actId", a.kind, a.undoes, u.act_id as "undoneBy", a.note, a.acted_by as "by", a.acted_at as "at",
+  a.act_id as "actId", a.kind, a.scope, a.undoes, u.act_id as "undoneBy", a.note, a.acted_by as "by", a.acted_at as "at",
   (select count(*) from identify.match_decision d where d.act_id = a.act_id) as pairs
   from identify.match_act a left join identify.match_act u on u.undoes = a.act_id`;
 

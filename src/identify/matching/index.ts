@@ -2,6 +2,7 @@ export { changeMatchingSettings } from './change-settings.ts';
 export {
   type Act,
   type ActKind,
+  type ActScope,
   type Decision,
   decisionsOfAct,
   findAct,
@@ -26,6 +27,7 @@ export {
   nextUnsettled,
   notePending,
   settle,
+  unsettle,
 } from './pending.store.ts';
 export { openTies, type TieReader, type Ties } from './read-ties.ts';
 export { mergeBits, readMatchingSettings } from './settings.ts';

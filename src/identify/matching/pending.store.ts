@@ -55,6 +55,14 @@ export async function unsettleLinked(
   `.execute(trx);
 }
 
+/** These persons' customers are to be derived anew. */
+export async function unsettle(trx: Database, personIds: readonly number[]): Promise<void> {
+  await sql`
+    insert into identify.match_unsettled (person_id) select distinct id from unnest(${personIds}::bigint[]) as id
+    on conflict do nothing
+  `.execute(trx);
+}
+
 /** The next persons whose customer is to be derived anew; neighbours in number, as those of one customer often are. */
 export async function nextUnsettled(db: Database, limit: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`

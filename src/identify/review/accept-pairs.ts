@@ -39,7 +39,8 @@ export async function acceptPairs(
       pairs.map(({ low, high }) => [low, high] as const),
       'same',
     );
-    const act = { by: input.by, note: input.note, kind: 'accept' as const, decisions };
+    const scope = { modelId: range.modelId, from: input.from };
+    const act = { by: input.by, note: input.note, kind: 'accept' as const, scope, decisions };
     return recordAct(trx, needs, act, [...new Set(pairs.flatMap(({ low, high }) => [low, high]))]);
   });
 }

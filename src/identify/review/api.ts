@@ -71,10 +71,17 @@ export const Explanation = z.object({
 
 export const ActKind = z.enum(['decide', 'accept', 'merge', 'unmerge', 'undo']);
 
+/** What an act in bulk was about. */
+export const ActScope = z.union([
+  z.object({ importId: z.number() }),
+  z.object({ modelId: z.number(), from: z.number().optional(), below: z.number().optional() }),
+]);
+
 /** What people decided, in one go: it says something of `pairs` pairs, and may be taken back once. */
 export const Act = z.object({
   actId: z.number(),
   kind: ActKind,
+  scope: ActScope.nullable(),
   undoes: z.number().nullable(),
   undoneBy: z.number().nullable(),
   note: z.string(),
@@ -110,7 +117,14 @@ export type PairReply = z.infer<typeof PairReply>;
 export const DecideBody = z.object({ low: Id, high: Id, verdict: Verdict, note: Note });
 
 /** The act, to undo it, and the customers concerned as they are now. */
-export const ActReply = z.object({ actId: z.number(), customerIds: z.array(z.number()) });
+export const ActReply = z.object({
+  actId: z.number(),
+  customerIds: z.array(z.number()),
+  unsettled: z
+    .number()
+    .int()
+    .describe('Of a large act: records whose customers are derived by the next run of matching, soon.'),
+});
 
 export const ActParams = z.object({ actId: Id });
 export const ActsQuery = z.object({
@@ -129,7 +143,27 @@ export const UnmergeBody = z.object({
   groups: z.array(z.array(Id).min(1).max(500)).min(1).max(50),
   note: Note,
 });
-export const UnmergeImportBody = z.object({ importId: Id, note: Note });
+/** What is parted in bulk: what an import, a model, or links of a range of probability (under the model in force) joined. */
+export const PartScope = z.union([
+  z.strictObject({ importId: Id }),
+  z.strictObject({ modelId: Id }),
+  z
+    .strictObject({ from: z.number().gt(0).lt(1), below: z.number().gt(0).max(1).default(1) })
+    .refine(({ from, below }) => from < below, { message: 'from must be below below.', path: ['from'] }),
+]);
+export type PartScope = z.infer<typeof PartScope>;
+export const CountPartingBody = z.object({ of: PartScope });
+export const PartBody = z.object({ of: PartScope, note: Note });
+
+/** What a parting in bulk would do: customers that fall apart, into how many, and the records and pairs concerned. */
+export const PartCounts = z.object({
+  customers: z.number().int(),
+  customersAfter: z.number().int(),
+  records: z.number().int(),
+  pairs: z.number().int(),
+  held: z.number().int().describe('Customers that other ties hold together: they stay as they are.'),
+});
+export type PartCounts = z.infer<typeof PartCounts>;
 
 /** Why a customer's persons are one: every pair with what ties it. */
 export const CustomerTiesReply = z.object({

@@ -1,6 +1,13 @@
 import { probabilityOf } from '#analytics/matching';
 import { refreshCustomers } from '#identify/customers';
-import { type ActKind, type Decision, insertAct, weighPersons } from '#identify/matching';
+import {
+  type ActKind,
+  type ActScope,
+  type Decision,
+  insertAct,
+  unsettle,
+  weighPersons,
+} from '#identify/matching';
 import type { Clock } from '#platform/clock';
 import type { Database, DatabaseTransaction } from '#platform/database';
 import type { Events } from '#platform/events';
@@ -10,22 +17,31 @@ export type ActNeeds = {
   readonly db: Database;
   readonly clock: Clock;
   readonly events: Pick<Events, 'say'>;
+  /** Persons whose customers are derived while somebody waits for the answer (2,000). */
+  readonly derivedAtOnce?: number | undefined;
 };
 
 /** Who decides, and in what words. */
 export type By = { readonly by: string; readonly note: string };
 
-/** An act as answered: its number, to undo it, and the customers concerned as they are now. */
-export type ActDone = { readonly actId: number; readonly customerIds: number[] };
+/**
+ * An act as answered: its number, to undo it, and the customers concerned as they are now; when it concerns too many to wait for, these
+ * are left to the next run of matching and `unsettled` says how many persons they are.
+ */
+export type ActDone = {
+  readonly actId: number;
+  readonly customerIds: number[];
+  readonly unsettled: number;
+};
 
 /** So many pairs an act says something of at most. */
 export const pairsMost = 50_000;
 
-export const tooManyPairs = (pairs: number): Refusal =>
+export const tooManyPairs = (pairs: number, most = pairsMost): Refusal =>
   refuse(
     'invalid',
     'too-many-pairs',
-    `This would decide ${pairs} pairs of records at once; ${pairsMost} is the most. Do it in parts.`,
+    `This would decide ${pairs} pairs of records at once; ${most} is the most. Do it in parts.`,
   );
 
 /**
@@ -34,15 +50,25 @@ export const tooManyPairs = (pairs: number): Refusal =>
  */
 export async function recordAct(
   trx: DatabaseTransaction,
-  needs: Pick<ActNeeds, 'clock' | 'events'>,
-  act: By & { readonly kind: ActKind; readonly undoes?: number; readonly decisions: readonly Decision[] },
+  needs: Pick<ActNeeds, 'clock' | 'events' | 'derivedAtOnce'>,
+  act: By & {
+    readonly kind: ActKind;
+    readonly undoes?: number;
+    readonly scope?: ActScope;
+    readonly decisions: readonly Decision[];
+  },
   concerned: readonly number[],
 ): Promise<ActDone> {
   const at = needs.clock.now();
   const actId = await insertAct(trx, { ...act, at });
-  const customerIds = await refreshCustomers(trx, { personIds: concerned, at });
+  const isMuch = concerned.length > (needs.derivedAtOnce ?? 2_000);
+  if (isMuch) await unsettle(trx, concerned);
+  const customerIds = isMuch ? [] : await refreshCustomers(trx, { personIds: concerned, at });
   await needs.events.say(trx, 'customers.changed', { by: 'review' });
-  return { actId, customerIds: customerIds.toSorted((a, b) => a - b) };
+  return {
+    ...{ actId, customerIds: customerIds.toSorted((a, b) => a - b) },
+    unsettled: isMuch ? concerned.length : 0,
+  };
 }
 
 /** Every pair of a person of one group and a person of another. */

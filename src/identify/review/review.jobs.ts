@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countPending, findModelInForce, lastNoted } from '#identify/matching';
+import { countPending, countUnsettled, findModelInForce, lastNoted, listActs } from '#identify/matching';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database';
 import type { Events } from '#platform/events';
@@ -59,4 +59,12 @@ export async function matchSoon({ db, clock, jobs }: AskingNeeds): Promise<void>
       runAt: new Date(clock.now().getTime() + quietSeconds * 1000),
     },
   );
+}
+
+/** Asks for a run now when an act concerned too many to be waited for: one more for each such act, so that none comes too late for it. */
+export async function settleSoon({ db, jobs }: Pick<AskingNeeds, 'db' | 'jobs'>): Promise<void> {
+  if ((await countUnsettled(db)) === 0) return;
+  const [last] = await listActs(db, null, 1);
+  const payload = { learn: false, by: 'matching' };
+  await jobs.enqueue(matchingJob, payload, { key: `${matchingJob}:after-act-${last?.actId ?? 0}` });
 }

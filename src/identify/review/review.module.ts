@@ -3,7 +3,7 @@ import type { JobDesk } from '#platform/jobs';
 import type { Events } from '#platform/events';
 import type { Module } from '#platform/module';
 import { suspectsOf } from './list-queue.ts';
-import { matchSoon, runMatchingJob } from './review.jobs.ts';
+import { matchSoon, runMatchingJob, settleSoon } from './review.jobs.ts';
 import { reviewRoutes } from './review.routes.ts';
 import type { MatchingNeeds } from './run-matching.ts';
 
@@ -23,7 +23,11 @@ export function reviewModule(
     name: 'identify/review',
     routes: reviewRoutes({ db, clock, jobs, events, orders }),
     jobs: [runMatchingJob(needs)],
-    hears: { 'import.finished': soon, 'import.undone': soon },
+    hears: {
+      'import.finished': soon,
+      'import.undone': soon,
+      'customers.changed': () => settleSoon({ db, jobs }),
+    },
   };
 }
 

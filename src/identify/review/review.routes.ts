@@ -12,12 +12,15 @@ import {
   ActsQuery,
   ActsReply,
   CustomerParams,
+  CountPartingBody,
   CustomerTiesReply,
   DecideBody,
   MergeBody,
   ModelsReply,
   PairParams,
   PairReply,
+  PartBody,
+  PartCounts,
   QualityReply,
   QueueQuery,
   QueueReply,
@@ -26,7 +29,6 @@ import {
   SettingsBody,
   StatusReply,
   UnmergeBody,
-  UnmergeImportBody,
 } from './api.ts';
 import { decidePair } from './decide-pair.ts';
 import { describePair, type PairNeeds } from './describe-pair.ts';
@@ -35,10 +37,11 @@ import { explainCustomer } from './explain-customer.ts';
 import { listQueue } from './list-queue.ts';
 import { mergeCustomers } from './merge-customers.ts';
 import { readModels, readStatus } from './read-status.ts';
+import { countParting, partInBulk } from './part-in-bulk.ts';
 import type { ActNeeds } from './record-act.ts';
 import { askForMatching } from './review.jobs.ts';
 import { undoAct } from './undo-act.ts';
-import { unmergeCustomer, unmergeImport } from './unmerge-customer.ts';
+import { unmergeCustomer } from './unmerge-customer.ts';
 
 export type ReviewNeeds = ActNeeds & PairNeeds & { readonly jobs: JobDesk };
 
@@ -49,6 +52,7 @@ export function reviewRoutes(needs: ReviewNeeds): AnyRoute[] {
   return [
     ...readingRoutes(needs),
     ...decidingRoutes(needs),
+    ...bulkRoutes(needs),
     ...customerRoutes(needs),
     ...runningRoutes(needs),
   ];
@@ -150,6 +154,11 @@ function decidingRoutes(needs: ReviewNeeds): AnyRoute[] {
       audit: 'matching.undone',
       handle: ({ actor }) => undoAct(needs, { by: nameOf(actor) }),
     }),
+  ];
+}
+
+function bulkRoutes(needs: ReviewNeeds): AnyRoute[] {
+  return [
     route({
       method: 'POST',
       path: '/api/v1/matching/accept',
@@ -163,14 +172,24 @@ function decidingRoutes(needs: ReviewNeeds): AnyRoute[] {
     }),
     route({
       method: 'POST',
-      path: '/api/v1/matching/unmerge-import',
+      path: '/api/v1/matching/unmerge/count',
       permission: 'matching:write',
-      summary: 'Part what an import joined',
-      body: UnmergeImportBody,
+      summary:
+        'How many customers would fall apart if an import, a model or a range of probability had joined nobody',
+      body: CountPartingBody,
+      reply: PartCounts,
+      handle: ({ body }) => countParting(needs.db, body),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/matching/unmerge',
+      permission: 'matching:write',
+      summary: 'Part what an import, a model or a range of probability joined, in one act',
+      body: PartBody,
       reply: ActReply,
       status: 201,
-      audit: 'matching.import-unmerged',
-      handle: ({ body, actor }) => unmergeImport(needs, { ...body, by: nameOf(actor) }),
+      audit: 'matching.parted',
+      handle: ({ body, actor }) => partInBulk(needs, { ...body, by: nameOf(actor) }),
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import { findCustomer, lockIdentity, noSuchCustomer } from '#identify/customers';
-import { type Database, inTransaction, sql } from '#platform/database';
+import { inTransaction } from '#platform/database';
 import { type Outcome, refuse } from '#platform/errors';
 import {
   type ActDone,
@@ -49,52 +49,4 @@ export async function unmergeCustomer(
     const act = { by: input.by, note: input.note, kind: 'unmerge' as const, decisions };
     return recordAct(trx, needs, act, customer.personIds);
   });
-}
-
-/**
- * Parts what an import joined: persons it mentions are held apart from the other persons of their customers, in one act that is undone in one.
- * Refuses an import that joined nobody.
- */
-export async function unmergeImport(
-  needs: ActNeeds,
-  input: By & { readonly importId: number },
-): Promise<Outcome<ActDone>> {
-  return inTransaction(needs.db, async (trx) => {
-    await lockIdentity(trx);
-    const pairs = await joinedByImport(trx, input.importId, pairsMost + 1);
-    if (pairs.length === 0)
-      return refuse(
-        'conflict',
-        'nothing-to-part',
-        `No customer holds records of import ${input.importId} beside others.`,
-      );
-    if (pairs.length > pairsMost) return tooManyPairs(pairs.length);
-    const decisions = unlabelled(pairs, 'different');
-    const act = { by: input.by, note: input.note, kind: 'unmerge' as const, decisions };
-    return recordAct(trx, needs, act, [...new Set(pairs.flat())]);
-  });
-}
-
-/** Pairs of one customer of which the import mentions one and not the other. */
-async function joinedByImport(
-  trx: Database,
-  importId: number,
-  limit: number,
-): Promise<(readonly [number, number])[]> {
-  const { rows } = await sql<{ low: number; high: number }>`
-    with brought as (
-      select m.person_id, coalesce(o.customer_id, m.person_id) as customer_id
-      from identify.person_mention m left join identify.customer_of o using (person_id)
-      where m.import_id = ${importId}
-    ), fellow as (
-      select customer_id, customer_id as person_id from (select distinct customer_id from brought) as named
-      union select o.customer_id, o.person_id from identify.customer_of o
-      where o.customer_id in (select customer_id from brought)
-    )
-    select least(b.person_id, f.person_id) as low, greatest(b.person_id, f.person_id) as high
-    from brought b join fellow f using (customer_id)
-    where not exists (select from brought also where also.person_id = f.person_id)
-    order by low, high limit ${limit}
-  `.execute(trx);
-  return rows.map(({ low, high }) => [low, high]);
 }

@@ -6,17 +6,20 @@ import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
 import { useActs, useUndo } from './duplicates.data.ts';
 import classes from './duplicates.module.css';
+import { PartInBulk } from './part-in-bulk.tsx';
 
 /** What people decided, the latest first, each to be taken back. */
 export function Acts() {
   const { t } = useTranslation('duplicates');
-  const may = useMay()('customers:write');
+  const mayAct = useMay();
+  const may = mayAct('customers:write');
   const acts = useActs();
   const undo = useUndo();
   const thrown = acts.error ?? undo.error;
   const items = acts.data?.items ?? [];
   return (
     <>
+      {mayAct('matching:write') ? <PartInBulk /> : null}
       {thrown ? <ProblemNote thrown={thrown} /> : null}
       {acts.data && items.length === 0 ? <p className="soft">{t('noActs')}</p> : null}
       <ol className={classes.acts}>
@@ -43,11 +46,24 @@ export function Acts() {
 function Told({ act }: { act: Act }) {
   const { t } = useTranslation('duplicates');
   const format = useFormat();
+  const scopeTold = (scope: NonNullable<Act['scope']>) =>
+    'importId' in scope
+      ? t('bulk.scopeOf.import', { id: scope.importId })
+      : scope.from === undefined
+        ? t('bulk.scopeOf.model', { id: scope.modelId })
+        : t('bulk.scopeOf.range', {
+            ...{
+              id: scope.modelId,
+              from: format.percent(scope.from, 0),
+              to: format.percent(scope.below ?? 1, 0),
+            },
+          });
   return (
     <div>
       <span className={act.undoneBy === null ? '' : classes.undone}>
         {t(`acted.${act.kind}`)} · {t('actPairs', { count: act.pairs, shown: format.number(act.pairs) })}
       </span>
+      {act.scope === null ? null : <div className="small">{scopeTold(act.scope)}</div>}
       {act.note === '' ? null : <div className="small">{act.note}</div>}
       <div className="soft small">
         {act.by}, {format.relative(act.at)}

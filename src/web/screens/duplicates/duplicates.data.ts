@@ -5,6 +5,10 @@ import {
   ActsReply,
   CustomerTiesReply,
   type DecideBody,
+  ModelsReply,
+  type PartBody,
+  PartCounts,
+  type PartScope,
   PairReply,
   QualityReply,
   type QueueItem,
@@ -13,6 +17,7 @@ import {
   SettingsBody,
   StatusReply,
 } from '#identify/review/api';
+import { ListImportsReply } from '#identify/sources/api';
 import { request } from '../../data/request.ts';
 
 export type Pair = { readonly low: number; readonly high: number };
@@ -101,6 +106,38 @@ export function useAccept() {
   return useChange((from: number) =>
     request({ method: 'POST', path: '/matching/accept', body: { from }, shape: ActReply }),
   );
+}
+
+/** What a parting in bulk would do. */
+export function useCountParting(of: PartScope | undefined) {
+  return useQuery({
+    queryKey: ['matching', 'parting', of],
+    queryFn: ({ signal }) =>
+      request({ method: 'POST', path: '/matching/unmerge/count', body: { of }, shape: PartCounts, signal }),
+    enabled: of !== undefined,
+  });
+}
+
+export function usePartInBulk() {
+  return useChange((body: z.input<typeof PartBody>) =>
+    request({ method: 'POST', path: '/matching/unmerge', body, shape: ActReply }),
+  );
+}
+
+/** Every model there was, and the last imports: what can be parted in bulk. */
+export function useModels() {
+  return useQuery({
+    queryKey: ['matching', 'models'],
+    queryFn: ({ signal }) => request({ path: '/matching/models', shape: ModelsReply, signal }),
+  });
+}
+
+export function useLastImports() {
+  return useQuery({
+    queryKey: ['list', '/imports', 'last'],
+    queryFn: ({ signal }) =>
+      request({ path: '/imports', query: { limit: 50, state: 'done' }, shape: ListImportsReply, signal }),
+  });
 }
 
 export function useMerge(customerId: number) {

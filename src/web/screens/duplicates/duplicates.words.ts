@@ -1,4 +1,5 @@
 import { words } from '../../data/words.ts';
+import { bulkWords } from './bulk.words.ts';
 import { matchLevelWords } from './match-level.words.ts';
 
 export const duplicatesWords = words({
@@ -99,6 +100,7 @@ export const duplicatesWords = words({
     actPairs_one: '{{shown}} paire',
     actPairs_many: '{{shown}} paires',
     actPairs_other: '{{shown}} paires',
+    bulk: bulkWords.fr,
     takenBack: 'défaite',
     undo: 'Défaire',
     quality: 'Ce que vaut le rapprochement',
@@ -257,6 +259,7 @@ export const duplicatesWords = words({
     actPairs_one: '{{shown}} pair',
     actPairs_many: '{{shown}} pairs',
     actPairs_other: '{{shown}} pairs',
+    bulk: bulkWords.en,
     takenBack: 'undone',
     undo: 'Undo',
     quality: 'How good matching is',
