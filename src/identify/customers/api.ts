@@ -61,15 +61,39 @@ export const ListCustomersReply = z.object({
   totalIsAtLeast: z.boolean(),
 });
 
-/** A value and where it was said: which source, import, line and when. */
-export const FieldWithLineage = z.object({
-  field: z.string(),
+/** A value and the last record that says it: which source, import, line and when. */
+export const SaidValue = z.object({
   value: z.string(),
   source: SourceName,
   importId: z.number(),
   line: z.number(),
   recordedAt: z.iso.datetime(),
 });
+
+/**
+ * Why this value and no other: corrected by hand, said by one record only, the latest of several, taken whole with the name or
+ * address of one record, or borrowed from another record because that one left it out.
+ */
+export const FieldRule = z.enum(['byHand', 'only', 'latest', 'whole', 'borrowed']);
+
+/**
+ * How sure: somebody corrected it; records of two origins or more say it and none another; one alone says it; another value was said
+ * before this one came and never since; another value was said after this one came, so that sources contradict each other.
+ */
+export const FieldSureness = z.enum(['corrected', 'agreed', 'alone', 'changed', 'disputed']);
+
+/** A value, the record it was taken from, since when it is said, by which rule, how sure, and what else was said. */
+export const FieldWithLineage = SaidValue.extend({
+  field: z.string(),
+  since: z.iso.datetime(),
+  rule: FieldRule,
+  sureness: FieldSureness,
+  /** Sources that say this value now. */
+  sources: z.int(),
+  /** The other values, the latest said first, ten at most. */
+  others: z.array(SaidValue),
+});
+export type FieldWithLineage = z.infer<typeof FieldWithLineage>;
 
 export const PersonOfCustomer = z.object({
   personId: z.number(),

@@ -15,14 +15,12 @@ export type PageRow = {
   readonly first_seen_at: Date;
   readonly changed_at: Date;
   readonly persons: readonly PersonRow[];
-  /** When each record of these persons was taken in, by `person import line`. */
-  readonly recorded_at: Readonly<Record<string, string>>;
 };
 
 const iso = (column: string) =>
   sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** The golden record of one customer, its fields by their names in the API, and the persons and records it was made of. */
+/** The golden record of one customer, its fields by their names in the API, and the persons it was made of. */
 export async function readPageRow(
   db: Database,
   { customerId, personIds }: { readonly customerId: number; readonly personIds: readonly number[] },
@@ -36,9 +34,7 @@ export async function readPageRow(
                      'source', jsonb_build_object('sourceId', p.source_id, 'name', s.name),
                      'sourceKey', p.source_key, 'createdAt', ${iso('p.created_at')}) order by p.person_id), '[]')
             from identify.person p join identify.source s using (source_id)
-            where p.person_id = any (${personIds}::bigint[])) as persons,
-           (select coalesce(jsonb_object_agg(concat_ws(' ', r.person_id, r.import_id, r.line), ${iso('r.recorded_at')}), '{}')
-            from identify.person_record r where r.person_id = any (${personIds}::bigint[])) as recorded_at
+            where p.person_id = any (${personIds}::bigint[])) as persons
     from identify.customer where customer_id = ${customerId}
   `.execute(db);
   return rows[0];

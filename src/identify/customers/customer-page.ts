@@ -3,8 +3,11 @@ import { type Outcome, refuse } from '#platform/errors';
 import type { CustomerPage } from './api.ts';
 import { type PageRow, readPageRow } from './customer-page.store.ts';
 import { type CustomerPersons, findCustomer } from './find-customer.ts';
+import { explainField } from './explain-field.ts';
 import type { Origin } from './golden-record.ts';
-import { byHand } from './person.ts';
+import { readHomeCountry } from './home-country.ts';
+import { byHand, type PersonRecord } from './person.ts';
+import { loadRecords } from './persons.store.ts';
 
 /**
  * What another module shows of a customer on her page, by a name of its own: offered by the module, gathered in `app/`, so
@@ -23,12 +26,14 @@ export async function customerPage(
   const { db, parts } = needs;
   const customer = await findCustomer(db, input.customerId);
   if (customer === undefined) return noSuchCustomer(input.customerId);
-  const [golden, ...read] = await Promise.all([
+  const [golden, records, homeCountry, ...read] = await Promise.all([
     readPageRow(db, customer),
+    loadRecords(db, customer.personIds),
+    readHomeCountry(db),
     ...parts.map((part) => part.read(customer)),
   ]);
   if (golden === undefined) return noSuchCustomer(input.customerId);
-  const lineage = lineageReader(golden);
+  const lineage = lineageReader(golden, [...records.values()].flat(), homeCountry);
   return {
     customerId: customer.customerId,
     askedFor: input.customerId,
@@ -50,14 +55,25 @@ export function noSuchCustomer(customerId: number) {
   return refuse('not-found', 'customer-not-found', `There is no customer ${customerId}.`, { customerId });
 }
 
-function lineageReader({ persons, recorded_at: recordedAt }: PageRow) {
+function lineageReader({ persons }: PageRow, records: readonly PersonRecord[], homeCountry: string) {
   const byId = new Map(persons.map((person) => [person.personId, person]));
+  const told = (value: string, { personId, importId, line, recordedAt }: PersonRecord) => {
+    const source = byId.get(personId)?.source ?? { sourceId: 0, name: '' };
+    return {
+      ...{ value, importId, line, recordedAt: new Date(recordedAt).toISOString() },
+      source: importId === byHand ? { ...source, name: 'by hand' } : source,
+    };
+  };
   return (field: string, value: string, origin: Origin | undefined): CustomerPage['fields'] => {
-    const [personId = 0, importId = 0, line = 0] = origin ?? [];
-    const person = byId.get(personId);
-    if (person === undefined) return [];
-    const at = recordedAt[`${personId} ${importId} ${line}`] ?? person.createdAt;
-    const source = importId === byHand ? { ...person.source, name: 'by hand' } : person.source;
-    return [{ field, value, source, importId, line, recordedAt: at }];
+    const explained = explainField({ field, value, origin, records, homeCountry });
+    if (explained === undefined) return [];
+    const { from, since, rule, sureness, saying, others } = explained;
+    return [
+      {
+        ...{ field, ...told(value, from), since: new Date(since).toISOString(), rule, sureness },
+        sources: new Set(saying.map((personId) => byId.get(personId)?.source.sourceId)).size,
+        others: others.map((other) => told(other.value, other.from)),
+      },
+    ];
   };
 }

@@ -13,7 +13,7 @@ export type GoldenRecord = {
 };
 
 /** Fields that only mean something together: a street with another record's town is nobody's address. */
-const blocks: readonly {
+export const blocks: readonly {
   readonly names: readonly PersonFieldName[];
   readonly needs: readonly PersonFieldName[];
 }[] = [
@@ -23,7 +23,11 @@ const blocks: readonly {
 const single: readonly PersonFieldName[] = ['email', 'phone', 'birthDate', 'cardNumber'];
 
 /** A value as it is kept, or undefined when it is none: a date that does not exist, a number no plan has. */
-function normalised(name: PersonFieldName, fields: PersonFields, homeCountry: string): string | undefined {
+export function normalised(
+  name: PersonFieldName,
+  fields: PersonFields,
+  homeCountry: string,
+): string | undefined {
   const said = fields[name];
   if (said === undefined || said === '') return undefined;
   if (name === 'email') return normaliseEmail(said);

@@ -1,15 +1,12 @@
-import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
 import type { CustomerPage, FieldWithLineage } from '#identify/customers/api';
 import { Section } from '../../components/page.tsx';
 import { useFormat } from '../../data/use-format.ts';
 import { CustomerTies } from '../duplicates/customer-ties.tsx';
 import classes from './clients.module.css';
+import { FieldOrigin } from './field-origin.tsx';
 
-type Field = z.infer<typeof FieldWithLineage>;
-
-/** Everything known of who this is; each value says on hover or focus which source, import and line it came from. */
+/** Everything known of who this is; each value opens where it comes from, how sure it is and what else was said. */
 export function ClientIdentity(props: { page: CustomerPage }) {
   const { t, i18n } = useTranslation('clients');
   const format = useFormat();
@@ -18,14 +15,14 @@ export function ClientIdentity(props: { page: CustomerPage }) {
     const known = `clients:fields.${field}`;
     return i18n.exists(known) ? i18n.t(known as never) : inWords(field);
   };
-  const value = (field: Field) => (field.field === 'birthDate' ? format.date(field.value) : field.value);
-  const rows = (fields: readonly Field[]) => (
+  const written = (field: string) => (value: string) => (field === 'birthDate' ? format.date(value) : value);
+  const rows = (fields: readonly FieldWithLineage[]) => (
     <dl className={classes.identity}>
       {fields.map((field) => (
         <div key={field.field}>
           <dt>{label(field.field)}</dt>
           <dd>
-            <Sourced field={field}>{value(field)}</Sourced>
+            <FieldOrigin field={field} label={label(field.field)} written={written(field.field)} />
           </dd>
         </div>
       ))}
@@ -55,7 +52,7 @@ const order = [
 ];
 
 /** As people read an identity: who, how to reach, where. */
-function inOrder(fields: readonly Field[]): Field[] {
+function inOrder(fields: readonly FieldWithLineage[]): FieldWithLineage[] {
   return [...fields].sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
 }
 
@@ -65,23 +62,4 @@ function inWords(field: string): string {
   return parted === field
     ? field
     : parted.charAt(0).toLocaleUpperCase() + parted.slice(1).toLocaleLowerCase();
-}
-
-function Sourced(props: { field: Field; children: string }) {
-  const { t } = useTranslation('clients');
-  const format = useFormat();
-  const { field } = props;
-  const from = t('from', {
-    source: field.source.name,
-    import: String(field.importId),
-    line: format.number(field.line),
-    date: format.date(field.recordedAt),
-  });
-  return (
-    <Tooltip label={from}>
-      <span tabIndex={0} className={classes.sourced} role="note" aria-label={`${props.children}, ${from}`}>
-        {props.children}
-      </span>
-    </Tooltip>
-  );
 }

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importNeeds } from '#app';
+import { deriveCompanies } from '#identify/companies';
+import { deriveHouseholds } from '#identify/households';
+import { Mapping } from '#identify/sources';
+import { sql } from '#platform/database';
+import { importAll } from '#test/imports';
+import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { openShop, type Shop } from './open-shop.ts';
+
+const fields =
+  'key givenName familyName email street postcode city companyName siret jobTitle parentSiren'.split(' ');
+const files: Record<string, string[]> = {
+  'Boutique de Brest': [
+    '1,Anne,Kerouac,anne@example.org,12 rue des Lilas,29200,Brest,Dupont et fils SARL,73282932000074,Responsable des achats,',
+    '2,Yann,Kerouac,yann@example.org,12 rue des Lilas,29200,Brest,,,,',
+    '3,Maël,Kerouac,mael@example.org,12 rue des Lilas,29200,Brest,,,,',
+    '4,Paul,Riou,paul@example.org,3 quai de la Douane,29200,Brest,Conserveries du Ponant,55210055400013,Gérant,732829320',
+  ],
+  'Site web': [
+    'w1,Anne,Kérouac,anne@example.org,14 rue des Lilas,29200,Brest,,,,',
+    'w2,Rose,Riou,rose@example.org,3 quai de la Douane,29200,Brest,Dupont et fils,73282932000074,,',
+  ],
+};
+
+const looks = [
+  { name: 'desktop, French, light', look: { language: 'fr' as const } },
+  { name: 'phone, English, dark', look: { language: 'en' as const, phone: true, dark: true } },
+];
+
+describe.skipIf(chromiumPath === undefined)(
+  'who a customer is and lives and works with, in a browser',
+  () => {
+    let shop: Shop;
+    let browser: Browser;
+    let anne = 0;
+    const folder = mkdtempSync(join(tmpdir(), 'chacun-circles-'));
+    beforeAll(async () => {
+      shop = await openShop(20);
+      browser = await openBrowser();
+      for (const [source, lines] of Object.entries(files)) {
+        const file = join(folder, `${source}.csv`);
+        writeFileSync(file, [fields.join(','), ...lines].join('\n'));
+        const mapping = Mapping.parse({
+          ...{ name: source, source, format: { kind: 'csv' } },
+          records: [{ kind: 'person', fields: Object.fromEntries(fields.map((name) => [name, name])) }],
+        });
+        await importAll(importNeeds(shop.app), file, mapping);
+      }
+      const { database } = shop.app.engines;
+      await deriveHouseholds({ server: database });
+      await deriveCompanies({ server: database });
+      const { rows } = await sql<{ id: number }>`
+      select customer_id as id from identify.customer where email = 'anne@example.org'`.execute(database.db);
+      anne = rows[0]?.id ?? 0;
+    }, 240_000);
+    afterAll(async () => {
+      await browser?.close();
+      await shop?.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    /** Keeps a picture of the page where pictures are asked for. */
+    async function shot(page: Page, name: string): Promise<void> {
+      const shots = process.env['SHOTS'];
+      if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+    }
+
+    it.each(looks)(
+      'a field opens its origin, its rule and the other values: $name',
+      async ({ look }) => {
+        const { page, context, troubles } = await openPage(browser, shop.address, look);
+        await page.goto(`/clients/${anne}`);
+        await signIn(page, shop);
+        await page.goto(`/clients/${anne}`);
+        const street = page.getByRole('button', { name: /(Adresse : |Address: )14 rue des Lilas/ });
+        await street.focus();
+        await page.keyboard.press('Enter');
+        const origin = page.getByRole('dialog');
+        await origin.getByText('12 rue des Lilas').waitFor();
+        expect(await origin.getByRole('link', { name: /Boutique de Brest/ }).count()).toBe(1);
+        expect(await origin.getByRole('link', { name: /Site web/ }).count()).toBe(1);
+        expect(await faultsOf(page)).toEqual([]);
+        await shot(page, `origin-${look.language}`);
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: /anne@example\.org/ }).click();
+        await page.getByText(/Confirmé par 2 sources|Confirmed by 2 sources/).waitFor();
+        await page.getByRole('dialog').getByRole('link').click();
+        await page.waitForURL(/\/sources\/\d+$/);
+        expect(troubles).toEqual([]);
+        await context.close();
+      },
+      120_000,
+    );
+  },
+);
