@@ -7,8 +7,8 @@ import { type Period, within } from './period.ts';
 export type Bound = Record<string, unknown>;
 
 /**
- * How one cost is counted by person, in each table its driver is found in. `orders` is a condition on lines: the orders with such a line
- * are counted, each once. `unweighed` counts parcels whose weight nobody said. A `decimal` is an amount or a weight, else a count.
+ * How one cost is counted by person, in each table its driver is found in. `orders` is a condition on lines that are no returns ('1': none):
+ * the orders with such a line are counted, each once. `unweighed` counts parcels whose weight nobody said. A `decimal` is an amount or a weight, else a count.
  */
 export type Measure = {
   readonly type: 'count' | 'decimal';
@@ -90,11 +90,11 @@ export function measureOf(entry: CostEntry, period: Period, bound: Bound): Measu
   const { driver } = entry;
   const lines = rowsOf(driver, 'lines');
   if (lines !== undefined) {
-    const condition = all([...lines, ...conditionsOf(entry, 'ordered_at', period, bound)]);
-    if (driver === 'salesPercent') return { type: 'decimal', lines: `sumIf(net, ${condition})` };
-    return driver === 'order'
-      ? { type: 'count', orders: condition }
-      : { type: 'count', lines: `countIf(${condition})` };
+    const own = conditionsOf(entry, 'ordered_at', period, bound);
+    if (driver === 'order') return { type: 'count', orders: all(own) };
+    const condition = all([...lines, ...own]);
+    if (driver !== 'salesPercent') return { type: 'count', lines: `countIf(${condition})` };
+    return { type: 'decimal', lines: condition === '1' ? 'sum(net)' : `sumIf(net, ${condition})` };
   }
   const when = conditionsOf(entry, 'occurred_at', period, bound);
   const inTable = (table: 'events' | 'contacts') => {

@@ -20,13 +20,13 @@ function reckoned(unitCost: string | null): Record<string, Column> {
   const cost = unitCost === null ? null : `toDecimal128(${unitCost}, 6)`;
   return {
     net: { type: 'sales', lines: 'sum(net)' },
-    returned: { type: 'sales', lines: 'sumIf(net, is_return = 1)' },
+    returned: { type: 'sales', lines: 'sum(net * is_return)' },
     goods:
       cost === null
         ? { type: 'goods' }
         : { type: 'goods', lines: `ifNull(sum(${cost} * quantity), toDecimal128(0, 10))` },
-    uncosted: { type: 'count', lines: cost === null ? 'count()' : `countIf(isNull(${cost}))` },
-    uncosted_net: { type: 'sales', lines: cost === null ? 'sum(net)' : `sumIf(net, isNull(${cost}))` },
+    uncosted: { type: 'count', lines: cost === null ? 'count()' : `count() - count(${cost})` },
+    uncosted_net: { type: 'sales', lines: cost === null ? 'sum(net)' : `sum(net * isNull(${cost}))` },
     good: { type: 'count', events: "countIf(type = 'payment')" },
     bad: { type: 'count', events: "countIf(type IN ('payment-failed', 'payment-late', 'unpaid'))" },
   };
@@ -41,30 +41,33 @@ const typeOf = ({ type }: Measure) => (type === 'count' ? 'count' : 'sales');
 
 /** Conditions held beside the hash of an order in one number: the more of them, the fewer bits are left to tell orders apart. */
 const conditionsHeld = 8;
+const orderOf = `bitShiftRight(held, ${conditionsHeld})`;
 
 /**
- * The orders of a person counted by several conditions at once: each line gives one number, the hash of its order with a bit for each condition it
- * meets, of which one small set is kept; an order counts where one of its lines does. A set for each condition takes half as long again.
+ * The orders of a person counted by several conditions at once: each line that is no return gives one number, the hash of its order with a bit for
+ * each condition it meets, of which one small set is kept; an order counts where one of its lines does. A set for each condition takes half as
+ * long again. `all` counts every order, `of` those that meet a condition.
  */
-function countedOrders(conditions: readonly string[]): { held: string[]; counts: string[] } {
-  const held: string[] = [];
-  const counts = conditions.map((_, index) => {
-    const [set, bit] = [Math.floor(index / conditionsHeld), 2 ** (index % conditionsHeld)];
-    return `arrayUniq(arrayMap(held -> bitShiftRight(held, ${conditionsHeld}), arrayFilter(held -> bitAnd(held, ${bit}) != 0, orders${set})))`;
-  });
-  for (let from = 0; from < conditions.length; from += conditionsHeld) {
-    const bits = conditions.slice(from, from + conditionsHeld).map((one, bit) => `(${one}) * ${2 ** bit}`);
-    const number = `bitOr(bitShiftLeft(${orderHash}, ${conditionsHeld}), toUInt64(${bits.join(' + ')}))`;
-    held.push(`groupUniqArrayIf(${number}, is_return = 0) AS orders${from / conditionsHeld}`);
-  }
-  return { held, counts };
-}
-
 function orderColumns(measures: readonly Measure[]) {
-  const conditions = measures.flatMap(({ orders }) => orders ?? []);
-  const { held, counts } = countedOrders(['is_return = 0', ...conditions]);
-  const byCondition = new Map(conditions.map((condition, index) => [condition, counts[index + 1]]));
-  return { held, all: counts[0] ?? '0', of: (condition: string) => byCondition.get(condition) ?? '0' };
+  const conditions = [...new Set(measures.flatMap(({ orders }) => orders ?? []))].filter(
+    (one) => one !== '1',
+  );
+  const held: string[] = [];
+  for (let from = 0; from === 0 || from < conditions.length; from += conditionsHeld) {
+    const bits = conditions.slice(from, from + conditionsHeld).map((one, bit) => `(${one}) * ${2 ** bit}`);
+    const number = ['0', ...bits].join(' + ');
+    held.push(
+      `groupUniqArrayIf(bitShiftLeft(${orderHash}, ${conditionsHeld}) + ${number}, is_return = 0) AS orders${from / conditionsHeld}`,
+    );
+  }
+  const all = `arrayUniq(arrayMap(held -> ${orderOf}, orders0))`;
+  const of = (condition: string) => {
+    const index = conditions.indexOf(condition);
+    if (index < 0) return all;
+    const [set, bit] = [Math.floor(index / conditionsHeld), 2 ** (index % conditionsHeld)];
+    return `arrayUniq(arrayMap(held -> ${orderOf}, arrayFilter(held -> bitAnd(held, ${bit}) != 0, orders${set})))`;
+  };
+  return { held, all, of };
 }
 
 /** One table added up by person, in the order it lies on disk; columns of other tables are zero. */

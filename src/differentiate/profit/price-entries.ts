@@ -44,7 +44,7 @@ async function poolVolume(warehouse: Warehouse, entry: CostEntry, currency: stri
   const days = daysBetween(entry.from ?? '', entry.until ?? '');
   const bound: Bound = { from: momentOf(days.from), until: momentOf(days.until), currency };
   const measure = measureOf({ ...entry, from: null, until: null }, days, bound);
-  const orders = measure.orders && `uniqExactIf(${orderHash}, ${measure.orders})`;
+  const orders = measure.orders && `uniqExactIf(${orderHash}, is_return = 0 AND ${measure.orders})`;
   const counted = { lines: measure.lines ?? orders, events: measure.events, contacts: measure.contacts };
   let volume = 0n;
   for (const table of ['lines', 'events', 'contacts'] as const) {

@@ -38,7 +38,7 @@ async function storeProfits(warehouse: Warehouse, snapshotId: number, plan: Prof
      SELECT {snapshotId:UInt64} AS snapshot_id, p.*, l.potential AS potential, ${reliability} AS reliability,
             toDecimal128((p.direct_profit + l.potential) * toDecimal64(reliability, 6), 12)
      FROM (${query}) AS p LEFT JOIN (${futureMargins}) AS l ON l.customer_id = p.customer_id
-     SETTINGS join_use_nulls = 1`,
+     SETTINGS join_use_nulls = 1, max_insert_threads = 4`,
     { ...parameters, snapshotId, share: share ?? 0, assumed: assumed ?? 0 },
   );
 }
