@@ -110,6 +110,7 @@ export type PermissionState = z.infer<typeof PermissionState>;
 export const PermissionsQuery = z.object({ asOf: Day.optional() });
 export const PermissionsReply = z.object({ asOf: Day, items: z.array(PermissionState) });
 
+export type Wording = z.infer<typeof Wording>;
 export const Wording = z.object({
   wordingId: z.number(),
   name: z.string(),
@@ -134,6 +135,7 @@ export const proofBytesMax = 5_000_000;
 export const OppositionListView = z.object({
   listId: z.number(),
   name: z.string(),
+  kind: z.enum(['email', 'phone', 'address']),
   channels: z.array(z.string()),
   entries: z.number(),
   obtainedOn: Day,
@@ -141,8 +143,17 @@ export const OppositionListView = z.object({
   importedBy: z.string(),
   importedAt: z.iso.datetime(),
 });
+export type OppositionListView = z.infer<typeof OppositionListView>;
 export const OppositionListsReply = z.object({ items: z.array(OppositionListView) });
 export const OppositionListParams = z.object({ listId: z.coerce.number().int().positive() });
+/** A list held against the base: who is on it now, and who said yes on one of its channels since it was drawn up. */
+export const OppositionCheckReply = z.object({
+  listId: z.number(),
+  asOf: z.iso.datetime(),
+  customers: z.number().int(),
+  listed: z.number().int(),
+  agreedSince: z.number().int(),
+});
 export const ImportOppositionsQuery = z.object({
   name: Text(200).refine((text) => text !== '', 'Give the list a name.'),
   kind: z.enum(['email', 'phone', 'address']),

@@ -1,12 +1,15 @@
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { absorbPeople, refreshCustomers } from '#identify/customers';
 import { sql } from '#platform/database';
 import { orThrow } from '#platform/errors';
 import { openTestEngines, type TestEngines } from '#test/engines';
+import { checkOppositions } from './check-oppositions.ts';
 import type { NewConsent } from './consent.ts';
 import { consentStatus, explainConsents } from './explain-consents.ts';
 import { forgetConsentsOfImport } from './forget-consents-of-import.ts';
+import { importOppositions } from './import-oppositions.ts';
 import { recordConsentByHand } from './record-consent-by-hand.ts';
 import { recordConsents } from './record-consents.ts';
 
@@ -201,4 +204,33 @@ test('the explained status is the stored one, whatever was said in whatever orde
     }),
     { numRuns: 60 },
   );
+});
+
+test('a list of opposition is held against the base, by what each kind knows people by', async () => {
+  const mail = (value: string, name: string) => join([name], value);
+  await mail('opposed@x.fr', 'o1');
+  const [agreed = 0] = await mail('agreed@x.fr', 'o2');
+  await record([say(agreed, 'granted', 20)]);
+  const list = orThrow(
+    await importOppositions(engines.db, {
+      ...{
+        name: 'Refus',
+        kind: 'email',
+        channels: ['email'],
+        obtainedOn: '2026-01-10',
+        expiresOn: '2027-01-10',
+      },
+      content: Readable.from([Buffer.from('OPPOSED@x.fr\r\nagreed@x.fr\nnobody@x.fr\nnot an address\n')]),
+      ...{ by: 'Léa', at },
+    }),
+  );
+  expect(list).toMatchObject({ kind: 'email', entries: 3, leftOut: 1 });
+  const { rows } = await sql<{
+    customers: number;
+  }>`select count(*)::int as customers from identify.customer`.execute(engines.db);
+  expect(orThrow(await checkOppositions(engines.db, { listId: list.listId, at }))).toEqual({
+    ...{ listId: list.listId, asOf: at.toISOString(), customers: rows[0]?.customers },
+    ...{ listed: 2, agreedSince: 1 },
+  });
+  expect(await checkOppositions(engines.db, { listId: 999, at })).toMatchObject({ code: 'no-such-list' });
 });

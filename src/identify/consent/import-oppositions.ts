@@ -52,6 +52,7 @@ export async function importOppositions(
     return await inTransaction(db, async (trx) => {
       const about = {
         name,
+        kind,
         channels: [...input.channels],
         obtainedOn,
         expiresOn,

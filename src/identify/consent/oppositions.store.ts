@@ -5,6 +5,7 @@ export type OppositionKind = 'email' | 'phone' | 'address';
 export type OppositionList = {
   readonly listId: number;
   readonly name: string;
+  readonly kind: OppositionKind;
   readonly channels: string[];
   readonly entries: number;
   readonly obtainedOn: string;
@@ -14,7 +15,7 @@ export type OppositionList = {
 };
 
 const columns = sql`
-  list_id as "listId", name, channels, entries, obtained_on as "obtainedOn", expires_on as "expiresOn",
+  list_id as "listId", name, kind, channels, entries, obtained_on as "obtainedOn", expires_on as "expiresOn",
   imported_by as "importedBy", imported_at as "importedAt"`;
 
 export async function listOppositionLists(db: Database): Promise<OppositionList[]> {
@@ -29,9 +30,9 @@ export async function replaceList(
   list: Omit<OppositionList, 'listId' | 'entries'>,
 ): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    insert into identify.opposition_list (name, channels, entries, obtained_on, expires_on, imported_by, imported_at)
-    values (${list.name}, ${list.channels}::text[], 0, ${list.obtainedOn}, ${list.expiresOn}, ${list.importedBy}, ${list.importedAt})
-    on conflict (name) do update set channels = excluded.channels, obtained_on = excluded.obtained_on,
+    insert into identify.opposition_list (name, kind, channels, entries, obtained_on, expires_on, imported_by, imported_at)
+    values (${list.name}, ${list.kind}, ${list.channels}::text[], 0, ${list.obtainedOn}, ${list.expiresOn}, ${list.importedBy}, ${list.importedAt})
+    on conflict (name) do update set kind = excluded.kind, channels = excluded.channels, obtained_on = excluded.obtained_on,
       expires_on = excluded.expires_on, imported_by = excluded.imported_by, imported_at = excluded.imported_at
     returning list_id as id`.execute(trx);
   const listId = rows[0]?.id ?? 0;
@@ -62,6 +63,31 @@ export async function finishList(
     set entries = (select count(*) from identify.opposition o where o.list_id = l.list_id)
     where list_id = ${listId} returning ${columns}`.execute(trx);
   return rows[0];
+}
+
+export async function findList(db: Database, listId: number): Promise<OppositionList | undefined> {
+  const { rows } = await sql<OppositionList>`
+    select ${columns} from identify.opposition_list where list_id = ${listId}`.execute(db);
+  return rows[0];
+}
+
+/** Of these customers, each with a value, how many are on a list, and how many of those said yes on a channel of it since it was drawn up. */
+export async function countListed(
+  db: Database,
+  { listId, kind, channels, obtainedOn }: OppositionList,
+  customers: readonly { readonly customerId: number; readonly value: string }[],
+): Promise<{ listed: number; agreedSince: number }> {
+  const { rows } = await sql<{ listed: number; agreedSince: number }>`
+    select count(*) as listed, count(*) filter (where exists (
+      select from identify.customer c, jsonb_each(c.consents) as said
+      where c.customer_id = asked."customerId" and split_part(said.key, ':', 1) = any (${channels}::text[])
+        and said.value ->> 'status' = 'granted' and (said.value ->> 'at')::timestamptz > ${obtainedOn}::date)) as "agreedSince"
+    from jsonb_to_recordset(${JSON.stringify(customers)}::jsonb) as asked ("customerId" bigint, value text)
+    where exists (select from identify.opposition o
+      where o.list_id = ${listId} and o.kind = ${kind} and o.hash = identify.mark(${kind}, asked.value))`.execute(
+    db,
+  );
+  return rows[0] ?? { listed: 0, agreedSince: 0 };
 }
 
 export async function deleteList(db: Database, listId: number): Promise<boolean> {

@@ -8,6 +8,7 @@ import {
   ImportedOppositions,
   ImportOppositionsQuery,
   NewWordingBody,
+  OppositionCheckReply,
   OppositionListParams,
   OppositionListsReply,
   PermissionRules,
@@ -19,6 +20,7 @@ import {
   Wording,
   WordingsReply,
 } from './api.ts';
+import { checkOppositions } from './check-oppositions.ts';
 import { importOppositions } from './import-oppositions.ts';
 import { deleteList, listOppositionLists, type OppositionList } from './oppositions.store.ts';
 import { readPermissionRules, savePermissionRules } from './permission-rules.ts';
@@ -173,6 +175,15 @@ function listRoutes({ db, clock }: PermissionRouteNeeds): AnyRoute[] {
         });
         return isRefusal(list) ? list : { ...listView(list), leftOut: list.leftOut };
       },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/opposition-lists/{listId}/check',
+      permission: 'privacy:read',
+      summary: 'A list held against the base as it is now: how many customers are on it',
+      params: OppositionListParams,
+      reply: OppositionCheckReply,
+      handle: ({ params }) => checkOppositions(db, { listId: params.listId, at: clock.now() }),
     }),
     route({
       method: 'DELETE',

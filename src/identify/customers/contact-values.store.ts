@@ -10,10 +10,23 @@ export type ContactValues = {
   readonly contractUntil: string | null;
 };
 
+const address = sql`case when street is null then null else concat_ws(' ', street, postcode, city) end`;
+
 export async function readContactValues(db: Database, customerId: number): Promise<ContactValues> {
   const { rows } = await sql<ContactValues>`
-    select email, phone, case when street is null then null else concat_ws(' ', street, postcode, city) end as address,
+    select email, phone, ${address} as address,
            substring(other ->> 'contractUntil' from '^\\d{4}-\\d{2}-\\d{2}$') as "contractUntil"
     from identify.customer where customer_id = ${customerId}`.execute(db);
   return rows[0] ?? { email: null, phone: null, address: null, contractUntil: null };
+}
+
+/** By what customers are reached, `limit` of them at a time, from after a number on. */
+export async function readAllContactValues(
+  db: Database,
+  page: { readonly after: number; readonly limit: number },
+): Promise<(Pick<ContactValues, 'email' | 'phone' | 'address'> & { readonly customerId: number })[]> {
+  const { rows } = await sql<Pick<ContactValues, 'email' | 'phone' | 'address'> & { customerId: number }>`
+    select customer_id as "customerId", email, phone, ${address} as address from identify.customer
+    where customer_id > ${page.after} order by customer_id limit ${page.limit}`.execute(db);
+  return rows;
 }

@@ -32,25 +32,35 @@ export function historyData(needs: { readonly db: Database; readonly warehouse: 
 }
 
 /**
- * Writes her order lines anew under marked order numbers, then removes the old ones. The token is the content's: cut off between the
- * two, the same is written again and changes nothing.
+ * Writes her order lines anew under marked order numbers, then removes the old ones; answers how many are marked. The token is the content's:
+ * cut off between the two, the same is written again and changes nothing. Cut off while the old ones go, they have first all gone.
  */
 async function markOrders(
   { db, warehouse }: { readonly db: Database; readonly warehouse: Warehouse },
   personIds: readonly number[],
 ): Promise<number> {
-  const mine = `person_id IN ({personIds:Array(UInt64)}) AND NOT startsWith(order_key, '${erasedOrder}')`;
+  const hers = 'person_id IN ({personIds:Array(UInt64)})';
+  const unmarked = `${hers} AND NOT startsWith(order_key, '${erasedOrder}')`;
+  // Changes of a table are made in their order: this one of nothing waits for a removal that was cut off.
+  await warehouse.command(
+    'ALTER TABLE order_lines DELETE WHERE person_id = 0 AND person_id = 1 SETTINGS mutations_sync = 2',
+  );
   const lines = await warehouse.query<Record<string, unknown> & { order_key: string }>(
-    `SELECT * FROM order_lines WHERE ${mine} ORDER BY ALL`,
+    `SELECT * FROM order_lines WHERE ${unmarked} ORDER BY ALL`,
     { personIds },
   );
-  if (lines.length === 0) return 0;
-  const marks = await markKeys(db, [...new Set(lines.map((line) => line.order_key))]);
-  const marked = lines.map((line) => ({ ...line, order_key: marks.get(line.order_key) }));
-  const deduplicationToken = `${erasedOrder}${sha256(JSON.stringify(marked))}`;
-  await warehouse.insert('order_lines', marked, { deduplicationToken });
-  await warehouse.command(`DELETE FROM order_lines WHERE ${mine}`, { personIds });
-  return lines.length;
+  if (lines.length > 0) {
+    const marks = await markKeys(db, [...new Set(lines.map((line) => line.order_key))]);
+    const marked = lines.map((line) => ({ ...line, order_key: marks.get(line.order_key) }));
+    const deduplicationToken = `${erasedOrder}${sha256(JSON.stringify(marked))}`;
+    await warehouse.insert('order_lines', marked, { deduplicationToken });
+    await warehouse.command(`DELETE FROM order_lines WHERE ${unmarked}`, { personIds });
+  }
+  const [counted] = await warehouse.query<{ lines: number }>(
+    `SELECT count() AS lines FROM order_lines WHERE ${hers}`,
+    { personIds },
+  );
+  return counted?.lines ?? 0;
 }
 
 async function markKeys(db: Database, keys: readonly string[]): Promise<Map<string, string>> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { orThrow } from '#platform/errors';
+import { isRefusal } from '#platform/errors';
 import { type AnyJobDefinition, job } from '#platform/jobs';
 import { clearArchives, purgeSilent } from './retention/purge-silent.ts';
 import { type RunNeeds, runRequest } from './run-request.ts';
@@ -15,8 +15,9 @@ export function requestJobs(needs: RunNeeds): AnyJobDefinition[] {
       // A file with her lines may be waiting to be imported: with doubling waits this is about a day.
       maxAttempts: 30,
       run: async ({ requestId, by }, { signal }) => {
-        const { state } = orThrow(await runRequest(needs, { requestId, by, signal }));
-        return { requestId, state };
+        const ran = await runRequest(needs, { requestId, by, signal });
+        // Trying again would be refused again: the request says why, and stays open.
+        return isRefusal(ran) ? { requestId, refused: ran.code } : { requestId, state: ran.state };
       },
     }),
     job({

@@ -146,6 +146,8 @@ export async function emptyRequests(
   const { numAffectedRows } = await sql`
     update identify.data_request set details = '{}',
       extended_because = case when extended_because is null then null else '' end
-    where customer_id = any (${customerIds}::bigint[])`.execute(trx);
+    where customer_id = any (${customerIds}::bigint[]) and (details <> '{}' or extended_because <> '')`.execute(
+    trx,
+  );
   return Number(numAffectedRows ?? 0);
 }

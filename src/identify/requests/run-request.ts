@@ -6,7 +6,7 @@ import { Correction, Objected } from './api.ts';
 import { makeArchive } from './archives/make-archive.ts';
 import { noSuchRequest } from './change-request.ts';
 import { beginErasure } from './erasing/begin-erasure.ts';
-import { readErasures } from './erasing/erasures.store.ts';
+import { findErasureOf, readErasures } from './erasing/erasures.store.ts';
 import { type ErasureNeeds, runErasures } from './erasing/run-erasures.ts';
 import { addStep, findRequest, type StoredRequest, updateRequest } from './requests.store.ts';
 
@@ -14,7 +14,7 @@ export type RunNeeds = ErasureNeeds & { readonly folder: string };
 
 /**
  * Carries out a request: makes the archive, corrects, withdraws, erases; then ends it with the proof of what was done. Bears being
- * cut short and run again, and does nothing to one that has ended. Refuses a customer that is no more.
+ * cut short and run again, and does nothing to one that has ended. Refuses a customer that is no more, and then stays open.
  */
 export async function runRequest(
   needs: RunNeeds,
@@ -23,12 +23,28 @@ export async function runRequest(
   const { requestId } = input;
   const { db } = needs.database;
   const begun = await inTransaction(db, (trx) => begin(trx, needs, input));
-  if (isRefusal(begun)) return begun;
+  if (isRefusal(begun)) return putDown(needs, input, begun);
   if (begun.state === 'running') {
     const failed = await carryOut(needs, begun, input);
-    if (failed !== undefined) return failed;
+    if (failed !== undefined) return putDown(needs, input, failed);
   }
   return (await findRequest(db, requestId)) ?? begun;
+}
+
+/** Leaves open a request that cannot be carried out as it is, and says why in its proof. */
+function putDown(
+  needs: RunNeeds,
+  { requestId, by }: { readonly requestId: number; readonly by: string },
+  why: Refusal,
+): Promise<Refusal> {
+  return inTransaction(needs.database.db, async (trx) => {
+    const request = await findRequest(trx, requestId, { lock: true });
+    if (request === undefined || request.endedAt !== null) return why;
+    await updateRequest(trx, requestId, { state: 'open' });
+    const { code, message } = why;
+    await addStep(trx, requestId, { act: 'not-done', details: { code, message }, by, at: needs.clock.now() });
+    return why;
+  });
 }
 
 async function begin(
@@ -41,14 +57,22 @@ async function begin(
   if (request.state === 'done' || request.state === 'refused') return request;
   const at = clock.now();
   if (request.kind === 'erasure' && request.erasureId === null) {
-    const { customerId } = request;
-    const erasureId = await beginErasure(trx, { customerId, reason: 'request', by, at });
+    const erasureId = await erasureFor(trx, { customerId: request.customerId, by, at });
     if (isRefusal(erasureId)) return erasureId;
     await updateRequest(trx, requestId, { erasureId });
     await addStep(trx, requestId, { act: 'erasure-begun', details: { erasureId }, by, at });
   }
   await updateRequest(trx, requestId, { state: 'running' });
   return (await findRequest(trx, requestId)) ?? request;
+}
+
+/** Begins to erase her; the erasure there was when she is erased already: it answers whoever asks again. */
+async function erasureFor(
+  trx: DatabaseTransaction,
+  asked: { readonly customerId: number; readonly by: string; readonly at: Date },
+): Promise<Outcome<string>> {
+  const begun = await beginErasure(trx, { ...asked, reason: 'request' });
+  return isRefusal(begun) ? ((await findErasureOf(trx, asked.customerId)) ?? begun) : begun;
 }
 
 type Doing = { readonly by: string; readonly signal?: AbortSignal };
@@ -102,8 +126,9 @@ async function archive(needs: RunNeeds, request: StoredRequest, by: string): Pro
       at: needs.clock.now(),
     },
   );
-  if (isRefusal(made)) return made;
-  return end(needs, request, by, async () => ({ act: 'archive-made', details: made }));
+  return end(needs, request, by, async () =>
+    isRefusal(made) ? made : { act: 'archive-made', details: made },
+  );
 }
 
 type Done = {
@@ -124,10 +149,7 @@ function end(
     const request = await findRequest(trx, requestId, { lock: true });
     if (request?.state !== 'running') return undefined;
     const done = await work(trx);
-    if (isRefusal(done)) {
-      await updateRequest(trx, requestId, { state: 'open' });
-      return done;
-    }
+    if (isRefusal(done)) return done;
     const at = needs.clock.now();
     const { act, details, keep } = done;
     await addStep(trx, requestId, { act, details, by, at });

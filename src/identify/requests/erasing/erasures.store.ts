@@ -32,6 +32,16 @@ export async function findLiveErasure(trx: Database, customerId: number): Promis
   return rows[0] && parse(rows[0]);
 }
 
+/** The last erasure of a customer or of one of her persons, if she was erased. */
+export async function findErasureOf(trx: Database, customerId: number): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select erasure_id as id from identify.erasure
+    where customer_id = ${customerId} or ${customerId}::bigint = any (person_ids) order by asked_at desc limit 1`.execute(
+    trx,
+  );
+  return rows[0]?.id;
+}
+
 export async function readErasures(db: Database, erasureIds: readonly string[]): Promise<Erasure[]> {
   const { rows } = await sql<Row>`
     select ${columns} from identify.erasure where erasure_id = any (${erasureIds}::uuid[]) order by erasure_id`.execute(
