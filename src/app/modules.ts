@@ -131,7 +131,7 @@ function identifyModules(parts: Parts): Module[] {
         dossierPart(db),
       ],
     }),
-    reviewModule({ server: database, clock, jobs, events, orders }),
+    reviewModule({ server: database, warehouse, clock, jobs, events, orders }),
   ];
 }
 

@@ -70,23 +70,29 @@ function addStatus(matching: Command): void {
 function addReview(matching: Command): void {
   matching
     .command('review')
-    .description('pairs that somebody should look at, those that teach most first')
+    .description('pairs that somebody should look at')
     .option('--kind <kind>', 'doubtful, contradiction or joined (a sample to check)')
+    .option('--order <order>', 'worth (sales at stake × doubt), value, doubt or newest')
     .option('--cursor <cursor>')
     .option('--limit <n>')
     .option('--json', 'one JSON document')
     .action(
-      ({ json, ...query }: Json & { kind?: string; cursor?: string; limit?: string }, command: Command) =>
+      (
+        { json, ...query }: Json & Record<'kind' | 'order' | 'cursor' | 'limit', string | undefined>,
+        command: Command,
+      ) =>
         withApp(command, async (app) => {
           const path = '/api/v1/matching/queue';
           const queue = await ask<z.infer<typeof QueueReply>>(app, { method: 'GET', path, query });
           const nameOf = ({ fields }: (typeof queue.items)[number]['sides'][number]) =>
             [fields['givenName'], fields['familyName'], fields['city']].filter(Boolean).join(' ');
-          const rows = queue.items.map(({ low, high, probability, sides }) => ({
+          const rows = queue.items.map(({ low, high, probability, stake, sides }) => ({
             ...{ low, high, probability: probability.toFixed(3) },
             ...{ one: nameOf(sides[0]), other: nameOf(sides[1]) },
+            'at stake': stake === null ? null : `${stake.netSales} ${stake.currency}`,
           }));
-          const text = () => (rows.length === 0 ? 'No pair waits.' : table(rows));
+          const more = queue.nextCursor === null ? '' : `\n… more: --cursor ${queue.nextCursor}`;
+          const text = () => (rows.length === 0 ? 'No pair waits.' : table(rows) + more);
           answer(queue, { json: json ?? false, text });
         }),
     );

@@ -9,6 +9,7 @@ export async function forgetPersons(trx: Database, personIds: readonly number[])
   if (personIds.length === 0) return [];
   const concerned = await unmatchPersons(trx, personIds);
   await sql`delete from identify.match_pending where person_id = any (${personIds}::bigint[])`.execute(trx);
+  await sql`delete from identify.match_stake where person_id = any (${personIds}::bigint[])`.execute(trx);
   await sql`delete from identify.match_unsettled where person_id = any (${personIds}::bigint[])`.execute(trx);
   await sql`
     with gone as (

@@ -34,7 +34,7 @@ export async function acceptPairs(
         'too-many-pairs',
         `${waiting} pairs have a probability of ${input.from} or more; ${pairsAtOnce} at once is the most. Begin higher.`,
       );
-    const pairs = await listWaiting(trx, range, undefined, pairsAtOnce);
+    const pairs = await listWaiting(trx, range, { order: 'doubt', after: undefined, limit: pairsAtOnce });
     const decisions = unlabelled(
       pairs.map(({ low, high }) => [low, high] as const),
       'same',

@@ -33,13 +33,22 @@ export const QueueItem = z.object({
   bits: z.number(),
   /** Somebody looked and could not tell. */
   unsure: z.boolean(),
+  /** Net sales of the two customers, in the currency of most orders; null: none known. */
+  stake: z.object({ netSales: z.string(), currency: z.string() }).nullable(),
   sides: z.tuple([PairSide, PairSide]),
 });
 export type QueueItem = z.infer<typeof QueueItem>;
 
-/** `doubtful` pairs begin where a decision teaches most, at probability ½; `joined` ones are drawn at random among those joined by themselves. */
+/**
+ * What comes first. `worth`: the net sales of the two customers times the doubt (1 bit at probability ½, less on both sides); `value`: these
+ * net sales; `doubt`: nearest to ½, where a decision teaches most; `newest`: the latest record.
+ */
+export const QueueOrder = z.enum(['worth', 'value', 'doubt', 'newest']);
+
+/** `joined` pairs are drawn at random among those joined by themselves, whatever the order. */
 export const QueueQuery = z.object({
   kind: PairKind.default('doubtful'),
+  order: QueueOrder.default('worth'),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(200).optional(),
 });

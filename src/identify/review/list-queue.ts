@@ -3,7 +3,8 @@ import { bitsOf, probabilityOf } from '#analytics/matching';
 import { findModelInForce, mergeBits, readMatchingSettings } from '#identify/matching';
 import type { Database } from '#platform/database';
 import { type Outcome, refuse } from '#platform/errors';
-import type { QueueItem, QueueQuery, QueueReply } from './api.ts';
+import { trimDecimal } from '#platform/money';
+import { type QueueItem, QueueOrder, type QueueQuery, type QueueReply } from './api.ts';
 import { describeSides } from './describe-sides.ts';
 import {
   countWaiting,
@@ -27,18 +28,23 @@ export async function rangeOf(db: Database, kind: PairKind): Promise<QueueRange 
     : { modelId: model.modelId, fromBits: merge, belowBits: Number.POSITIVE_INFINITY };
 }
 
+type QueueAsked = Omit<QueueQuery, 'order'> & { readonly order?: QueueQuery['order'] };
+
 const Cursor = z.union([
-  z.object({ unsure: z.boolean(), worth: z.number(), low: z.int(), high: z.int() }),
+  z.object({
+    ...{ order: QueueOrder, unsure: z.boolean(), rank: z.number(), doubt: z.number() },
+    ...{ low: z.int(), high: z.int() },
+  }),
   z.object({ draw: z.string() }),
 ]);
 
-/** A page of the pairs that somebody should look at. Refuses a cursor that no page gave. */
+/** A page of the pairs that somebody should look at, in one of four orders. Refuses a cursor that no page of that order gave. */
 export async function listQueue(
   db: Database,
-  { kind, limit, cursor }: QueueQuery,
+  { kind, order = 'worth', limit, cursor }: QueueAsked,
 ): Promise<Outcome<z.infer<typeof QueueReply>>> {
   const after = readCursor(cursor);
-  if (after === null)
+  if (after === null || (after !== undefined && 'order' in after && after.order !== order))
     return refuse(
       'invalid',
       'bad-cursor',
@@ -53,10 +59,14 @@ export async function listQueue(
     const nextCursor = pairs.length > limit && draw !== undefined ? writeCursor({ draw }) : null;
     return { items: await describePairs(db, shown, () => kind), nextCursor, total: null };
   }
-  const pairs = await listWaiting(db, range, after && 'low' in after ? after : undefined, limit + 1);
+  const from = after && 'low' in after ? after : undefined;
+  const pairs = await listWaiting(db, range, { order, after: from, limit: limit + 1 });
   const shown = pairs.slice(0, limit);
   const last = shown.at(-1);
-  const place = last && { unsure: last.unsure, worth: Math.abs(last.bits), low: last.low, high: last.high };
+  const place = last && {
+    ...{ order, unsure: last.unsure, rank: last.rank, doubt: Math.abs(last.bits) },
+    ...{ low: last.low, high: last.high },
+  };
   return {
     items: await describePairs(db, shown, () => kind),
     nextCursor: pairs.length > limit && place !== undefined ? writeCursor(place) : null,
@@ -83,13 +93,14 @@ async function describePairs(
     pairs.flatMap(({ low, high }) => [low, high]),
   );
   return pairs.flatMap((pair): QueueItem[] => {
-    const { low, high, bits, unsure } = pair;
+    const { low, high, bits, unsure, stake, currency } = pair;
     const [one, other] = [sides.get(low), sides.get(high)];
     if (one === undefined || other === undefined) return [];
     return [
       {
         ...{ low, high, kind: kindOf(pair), bits, unsure },
         probability: probabilityOf(bits),
+        stake: stake === null || currency === null ? null : { netSales: trimDecimal(stake), currency },
         sides: [one, other],
       },
     ];

@@ -5,6 +5,9 @@ export type QueuedPair = {
   readonly high: number;
   readonly bits: number;
   readonly unsure: boolean;
+  /** Net sales of the two customers, null where nothing is known to be at stake. */
+  readonly stake: string | null;
+  readonly currency: string | null;
 };
 
 export type QueueRange = {
@@ -13,20 +16,22 @@ export type QueueRange = {
   readonly belowBits: number;
 };
 
-/** Where a page of the queue ended. */
+/** Where a page of the queue ended; the greater the rank, the sooner. */
 export type QueuePlace = {
   readonly unsure: boolean;
-  readonly worth: number;
+  readonly rank: number;
+  readonly doubt: number;
   readonly low: number;
   readonly high: number;
 };
+export type RankedPair = QueuedPair & { readonly rank: number };
 
 /**
  * Links of a range of odds whose customers are two and of which nobody decided. One row per pair of customers, their strongest; pairs somebody
  * could not tell come last.
  */
 const waiting = ({ modelId, fromBits, belowBits }: QueueRange, personIds?: readonly number[]) => sql`
-  select distinct on (least(of_low, of_high), greatest(of_low, of_high)) low, high, bits, unsure
+  select distinct on (least(of_low, of_high), greatest(of_low, of_high)) low, high, bits, unsure, of_low, of_high
   from (
     select l.low, l.high, l.bits::float8 as bits, coalesce(a.customer_id, l.low) as of_low,
            coalesce(b.customer_id, l.high) as of_high, v.verdict is not null as unsure
@@ -41,20 +46,54 @@ const waiting = ({ modelId, fromBits, belowBits }: QueueRange, personIds?: reado
   where of_low <> of_high
   order by least(of_low, of_high), greatest(of_low, of_high), bits desc, low, high`;
 
-/** A page of the queue: the nearest to probability ½ first, where a decision teaches most. */
+/** What customers bought, as far as pairs of theirs waited when it was last read. */
+const stakes = sql`
+  select coalesce(o.customer_id, s.person_id) as customer_id, sum(s.net_sales) as net, min(s.currency) as currency
+  from identify.match_stake s left join identify.customer_of o using (person_id) group by 1`;
+
+/** The waiting pairs with what is at stake: the net sales of the two customers. */
+const staked = (pairs: ReturnType<typeof waiting>) => sql`
+  select queue.*, one.net is not null or other.net is not null as is_staked,
+         coalesce(one.net, 0) + coalesce(other.net, 0) as net, coalesce(one.currency, other.currency) as currency
+  from (${pairs}) as queue
+  left join stakes one on one.customer_id = of_low left join stakes other on other.customer_id = of_high`;
+
+/** Doubt in bits, 1 at probability ½ and 0 where it is sure (the entropy of the two answers), from log₂ odds b > 0 as log₂(1 + 2⁻ᵇ) + b 2⁻ᵇ ÷ (1 + 2⁻ᵇ). */
+const doubt = sql`(ln(1 + power(2::float8, -abs(bits))) / ln(2::float8)
+  + abs(bits) * power(2::float8, -abs(bits)) / (1 + power(2::float8, -abs(bits))))`;
+
+/** The rank of a pair, the greatest first. A contradiction is doubtful whatever its probability. */
+const ranks = {
+  worth: (isDoubtful: boolean) => (isDoubtful ? sql`net::float8 * ${doubt}` : sql`net::float8`),
+  value: () => sql`net::float8`,
+  doubt: () => sql`-abs(bits)`,
+  newest: () => sql`extract(epoch from (
+    select max(created_at) from identify.person p where p.person_id in (low, high)))::float8`,
+};
+export type QueueOrder = keyof typeof ranks;
+
+/** A page of the queue, by an order; among equals the nearest to probability ½ first, where a decision teaches most. */
 export async function listWaiting(
   db: Database,
   range: QueueRange,
-  after: QueuePlace | undefined,
-  limit: number,
-): Promise<QueuedPair[]> {
+  page: {
+    readonly order: QueueOrder;
+    readonly after: QueuePlace | undefined;
+    readonly limit: number;
+  },
+): Promise<RankedPair[]> {
+  const { after } = page;
   const bound =
     after === undefined
       ? sql`true`
-      : sql`(unsure, abs(bits), low, high) > (${after.unsure}::boolean, ${after.worth}::float8, ${after.low}::bigint, ${after.high}::bigint)`;
-  const { rows } = await sql<QueuedPair>`
-    select low, high, bits, unsure from (${waiting(range)}) as queue
-    where ${bound} order by unsure, abs(bits), low, high limit ${limit}
+      : sql`(unsure, -rank, abs(bits), low, high) >
+          (${after.unsure}::boolean, ${-after.rank}::float8, ${after.doubt}::float8, ${after.low}::bigint, ${after.high}::bigint)`;
+  const rank = ranks[page.order](range.belowBits < Number.POSITIVE_INFINITY);
+  const { rows } = await sql<RankedPair>`
+    with stakes as (${stakes}),
+    ranked as (select low, high, bits, unsure, is_staked, net, currency, ${rank} as rank from (${staked(waiting(range))}) as queue)
+    select low, high, bits, unsure, rank, case when is_staked then net::text end as stake, currency from ranked
+    where ${bound} order by unsure, rank desc, abs(bits), low, high limit ${page.limit}
   `.execute(db);
   return rows;
 }
@@ -73,7 +112,9 @@ export async function waitingOf(
   personIds: readonly number[],
 ): Promise<QueuedPair[]> {
   const { rows } = await sql<QueuedPair>`
-    select * from (${waiting(range, personIds)}) as queue order by bits desc, low, high
+    with stakes as (${stakes})
+    select low, high, bits, unsure, case when is_staked then net::text end as stake, currency
+    from (${staked(waiting(range, personIds))}) as queue order by bits desc, low, high
   `.execute(db);
   return rows;
 }
@@ -86,7 +127,7 @@ export async function listJoined(
   limit: number,
 ): Promise<(QueuedPair & { readonly draw: string })[]> {
   const { rows } = await sql<QueuedPair & { draw: string }>`
-    select l.low, l.high, l.bits::float8 as bits, false as unsure, md5(l.low || ' ' || l.high) as draw
+    select l.low, l.high, l.bits::float8 as bits, false as unsure, null as stake, null as currency, md5(l.low || ' ' || l.high) as draw
     from identify.match_link l
     left join identify.customer_of a on a.person_id = l.low
     left join identify.customer_of b on b.person_id = l.high

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { standingClock } from '#platform/clock';
+import { sql } from '#platform/database';
 import { isRefusal, orThrow } from '#platform/errors';
 import { openTestEngines, type TestEngines } from '#test/engines';
 import { readMarketRecords } from '#test/market-records';
@@ -10,6 +11,7 @@ import { describePair } from './describe-pair.ts';
 import { estimateQuality } from './estimate-quality.ts';
 import { explainCustomer } from './explain-customer.ts';
 import { listQueue, suspectsOf } from './list-queue.ts';
+import { refreshStakes } from './refresh-stakes.ts';
 import { runMatching } from './run-matching.ts';
 import { undoAct } from './undo-act.ts';
 
@@ -47,6 +49,81 @@ it('shows what waits page by page, each pair of customers once, those nearest to
   }
   expect(paged).toEqual(whole.items);
   expect(isRefusal(await listQueue(engines.db, { kind: 'doubtful', limit: 3, cursor: 'x' }))).toBe(true);
+});
+
+describe('the order of the queue', () => {
+  const queue = (order: 'worth' | 'value' | 'doubt' | 'newest', limit = 100, cursor?: string) =>
+    listQueue(engines.db, { kind: 'doubtful', order, limit, cursor });
+  const inOrder = async (order: 'worth' | 'value' | 'doubt' | 'newest') => orThrow(await queue(order)).items;
+  /** The entropy of one person or two, from the probability itself. */
+  const doubtOf = (p: number) => -(p * Math.log2(p) + (1 - p) * Math.log2(1 - p));
+  const falls = (ranks: readonly number[]) =>
+    ranks.every((rank, place) => rank <= (ranks[place - 1] ?? Number.POSITIVE_INFINITY) + 1e-9);
+  const soldTo = new Map<number, number>();
+
+  beforeAll(async () => {
+    const lines = (await inOrder('doubt')).flatMap(({ sides }, place) =>
+      sides.map(({ personId }, side) => ({
+        ...{ person_id: personId, order_key: `O${place}-${side}`, ordered_at: '2026-05-04 10:00:00.000' },
+        ...{ sku: 'A', quantity: '1', net: String(((place * 37) % 11) * 100 + side), currency: 'EUR' },
+      })),
+    );
+    for (const { person_id, net } of lines) soldTo.set(person_id, (soldTo.get(person_id) ?? 0) + Number(net));
+    const dollars = { ...lines[0], order_key: 'in dollars', net: '1000000', currency: 'USD' };
+    await engines.warehouse.insert('order_lines', [...lines, dollars]);
+    await refreshStakes({ server: engines.database, warehouse: engines.warehouse });
+  });
+
+  it('is by default that of the sales at stake times the doubt, page by page', async () => {
+    const { items } = orThrow(await listQueue(engines.db, { kind: 'doubtful', limit: 100 }));
+    expect(items).toEqual(await inOrder('worth'));
+    const worth = items.map(({ stake, probability }) => Number(stake?.netSales ?? 0) * doubtOf(probability));
+    expect(worth[0]).toBeGreaterThan(0);
+    expect(falls(worth)).toBe(true);
+    const paged: typeof items = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = orThrow(await queue('worth', 2, cursor));
+      paged.push(...page.items);
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+    expect(paged).toEqual(items);
+    const { nextCursor } = orThrow(await queue('worth', 1));
+    expect(await queue('value', 1, nextCursor ?? '')).toMatchObject({ code: 'bad-cursor' });
+  });
+
+  it('is by sales of both customers, in one currency, by doubt, or by the latest record, when asked', async () => {
+    const byValue = await inOrder('value');
+    expect(falls(byValue.map(({ stake }) => Number(stake?.netSales ?? 0)))).toBe(true);
+    for (const { stake, sides } of byValue) {
+      const all = sides.map(({ customerId }) => customerId);
+      const { rows } = await sql<{ id: number }>`
+        select person_id as id from identify.person left join identify.customer_of using (person_id)
+        where coalesce(customer_id, person_id) = any (${all}::bigint[])`.execute(engines.db);
+      const sales = rows.reduce((sum, { id }) => sum + (soldTo.get(id) ?? 0), 0);
+      expect(stake === null ? 0 : Number(stake.netSales)).toBe(sales);
+      expect(stake?.currency ?? 'EUR').toBe('EUR');
+    }
+    expect(falls((await inOrder('doubt')).map(({ bits }) => -Math.abs(bits)))).toBe(true);
+    const newest = (await inOrder('newest')).map(({ sides }) =>
+      Math.max(...sides.map(({ createdAt }) => Date.parse(createdAt))),
+    );
+    expect(falls(newest)).toBe(true);
+  });
+
+  it('comes out the same when stakes are read again, and forgets those of pairs that wait no more', async () => {
+    const before = await inOrder('worth');
+    const read = () => refreshStakes({ server: engines.database, warehouse: engines.warehouse });
+    const bought = await read();
+    expect(await inOrder('worth')).toEqual(before);
+    const [first] = before;
+    const { low = 0, high = 0 } = first ?? {};
+    const { actId } = orThrow(await decidePair(needs(), { ...by, low, high, verdict: 'same' }));
+    expect(await read()).toBeLessThanOrEqual(bought);
+    orThrow(await undoAct(needs(), { actId, by: 'Léa' }));
+    await read();
+    expect(await inOrder('worth')).toEqual(before);
+  });
 });
 
 it('explains a pair by weights that add up, and a decision takes it from the queue until it is undone', async () => {

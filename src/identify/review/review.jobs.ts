@@ -4,19 +4,30 @@ import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database';
 import type { Events } from '#platform/events';
 import { type AnyJobDefinition, type Jobs, job } from '#platform/jobs';
+import { refreshStakes, type StakeNeeds } from './refresh-stakes.ts';
 import { fewestPersons, type MatchingNeeds, runMatching } from './run-matching.ts';
 
 export const matchingJob = 'matching.run';
+const stakesJob = 'matching.stakes';
 /** Imports often come several in a row: one run after the last is enough. */
 const quietSeconds = 10;
 
 const Payload = z.object({ learn: z.boolean().default(false), by: z.string().default('matching') });
 
+/** What pairs that wait are worth, read anew: orders change it too. */
+export function refreshStakesJob(needs: StakeNeeds): AnyJobDefinition {
+  return job({
+    kind: stakesJob,
+    payload: z.object({}),
+    run: async () => ({ persons: await refreshStakes(needs) }),
+  });
+}
+
 export type AskingNeeds = { readonly db: Database; readonly clock: Clock; readonly jobs: Jobs };
 
 /** Matching as a job: what it did so far is kept when it is stopped. Says `customers.changed` when customers may have moved. */
 export function runMatchingJob(
-  needs: MatchingNeeds & { readonly events: Pick<Events, 'say'> },
+  needs: MatchingNeeds & StakeNeeds & { readonly events: Pick<Events, 'say'> },
 ): AnyJobDefinition {
   return job({
     kind: matchingJob,
@@ -28,6 +39,7 @@ export function runMatchingJob(
         signal,
         onStep: (stepDone, total) => progress(stepDone, total),
       });
+      await refreshStakes(needs);
       const moved = done.matched + done.settled > 0;
       if (moved) await needs.events.say(needs.server.db, 'customers.changed', { by: 'matching' });
       return done;
@@ -49,6 +61,8 @@ export function askForMatching(
  */
 export async function matchSoon({ db, clock, jobs }: AskingNeeds): Promise<void> {
   const model = await findModelInForce(db);
+  const runAt = new Date(clock.now().getTime() + quietSeconds * 1000);
+  if (model !== undefined) await jobs.enqueue(stakesJob, {}, { key: stakesJob, runAt });
   const waiting = await countPending(db);
   if (waiting === 0 || (model === undefined && waiting < fewestPersons)) return;
   await jobs.enqueue(
@@ -56,7 +70,7 @@ export async function matchSoon({ db, clock, jobs }: AskingNeeds): Promise<void>
     { learn: false, by: 'matching' },
     {
       key: `${matchingJob}:up-to-${await lastNoted(db)}`,
-      runAt: new Date(clock.now().getTime() + quietSeconds * 1000),
+      runAt,
     },
   );
 }

@@ -74,7 +74,8 @@ function readingRoutes(needs: ReviewNeeds): AnyRoute[] {
       method: 'GET',
       path: '/api/v1/matching/queue',
       permission: 'customers:read',
-      summary: 'Pairs that somebody should look at, those that teach most first',
+      summary:
+        'Pairs that somebody should look at, by default those where most is at stake and in doubt first',
       query: QueueQuery,
       reply: QueueReply,
       handle: ({ query }) => listQueue(db, query),

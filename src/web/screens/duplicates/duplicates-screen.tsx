@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../components/empty.tsx';
@@ -10,7 +10,8 @@ import { tidy } from '../../data/list-search.ts';
 import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
 import { Acts } from './acts.tsx';
-import { type QueuedPair, useStatus } from './duplicates.data.ts';
+import { type QueuedPair, type QueueOrder, useStatus } from './duplicates.data.ts';
+import classes from './duplicates.module.css';
 import type { DuplicatesSearch } from './duplicates-search.ts';
 import { MatchingQuality } from './matching-quality.tsx';
 import { MatchingControls } from './matching-controls.tsx';
@@ -27,6 +28,7 @@ export function DuplicatesScreen() {
   const setSearch = (next: DuplicatesSearch) => void navigate({ search: tidy(next), replace: true });
   const status = useStatus();
   const kind: Kind = search.kind ?? 'doubtful';
+  const order: QueueOrder = search.order ?? 'worth';
   const open = (panel: DuplicatesSearch['panel']) => setSearch({ ...search, panel });
   return (
     <Page
@@ -55,10 +57,22 @@ export function DuplicatesScreen() {
         />
       ) : (
         <>
-          <Kinds kind={kind} onKind={(next) => setSearch({ kind: next })} />
+          <div className={classes.choices}>
+            <Kinds kind={kind} onKind={(next) => setSearch({ kind: next, order: search.order })} />
+            {kind === 'joined' ? null : (
+              <Orders
+                order={order}
+                onOrder={(next) => setSearch({ ...search, order: next, pair: undefined })}
+              />
+            )}
+          </div>
+          <p className="soft small">
+            {t(`kindHint.${kind}`)} {kind === 'joined' ? '' : t(`orderHint.${order}`)}
+          </p>
           <ReviewQueue
-            key={kind}
+            key={`${kind} ${order}`}
             kind={kind}
+            order={order}
             pair={search.pair}
             onPair={(pair) => setSearch({ ...search, pair })}
           />
@@ -91,18 +105,31 @@ function Kinds(props: { kind: Kind; onKind: (kind: Kind) => void }) {
   const counted = (kind: 'doubtful' | 'contradiction') =>
     data ? `${t(`kinds.${kind}`)} ${format.number(data.queue[kind])}` : t(`kinds.${kind}`);
   return (
-    <>
-      <SegmentedControl
-        aria-label={t('kind')}
-        value={props.kind}
-        onChange={(value) => props.onKind(value as Kind)}
-        data={[
-          { value: 'doubtful', label: counted('doubtful') },
-          { value: 'contradiction', label: counted('contradiction') },
-          { value: 'joined', label: t('kinds.joined') },
-        ]}
-      />
-      <p className="soft small">{t(`kindHint.${props.kind}`)}</p>
-    </>
+    <SegmentedControl
+      aria-label={t('kind')}
+      value={props.kind}
+      onChange={(value) => props.onKind(value as Kind)}
+      data={[
+        { value: 'doubtful', label: counted('doubtful') },
+        { value: 'contradiction', label: counted('contradiction') },
+        { value: 'joined', label: t('kinds.joined') },
+      ]}
+    />
+  );
+}
+
+function Orders(props: { order: QueueOrder; onOrder: (order: QueueOrder) => void }) {
+  const { t } = useTranslation('duplicates');
+  return (
+    <Select
+      aria-label={t('order')}
+      allowDeselect={false}
+      value={props.order}
+      onChange={(value) => props.onOrder(value as QueueOrder)}
+      data={(['worth', 'value', 'doubt', 'newest'] as const).map((value) => ({
+        value,
+        label: t(`orderBy.${value}`),
+      }))}
+    />
   );
 }

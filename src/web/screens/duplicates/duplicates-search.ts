@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { PairKind } from '#identify/review/api';
+import { PairKind, QueueOrder } from '#identify/review/api';
 
 /** The state of the screen, in its address. */
 export const DuplicatesSearch = z.object({
   kind: PairKind.optional().catch(undefined),
+  order: QueueOrder.optional().catch(undefined),
   /** The pair looked at, as `low-high`. */
   pair: z
     .string()

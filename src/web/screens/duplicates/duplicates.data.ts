@@ -12,6 +12,7 @@ import {
   PairReply,
   QualityReply,
   type QueueItem,
+  type QueueQuery,
   QueueReply,
   RunReply,
   SettingsBody,
@@ -34,12 +35,14 @@ export function useStatus() {
   });
 }
 
+export type QueueOrder = z.infer<typeof QueueQuery>['order'];
+
 /** The pairs to look at next; more are read when these are decided. */
-export function useQueue(kind: QueuedPair['kind']) {
+export function useQueue(kind: QueuedPair['kind'], order: QueueOrder) {
   return useQuery({
-    queryKey: ['matching', 'queue', kind],
+    queryKey: ['matching', 'queue', kind, order],
     queryFn: ({ signal }) =>
-      request({ path: '/matching/queue', query: { kind, limit: 20 }, shape: QueueReply, signal }),
+      request({ path: '/matching/queue', query: { kind, order, limit: 20 }, shape: QueueReply, signal }),
   });
 }
 

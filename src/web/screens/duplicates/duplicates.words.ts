@@ -14,10 +14,17 @@ export const duplicatesWords = words({
     kind: 'Quelles paires',
     kinds: { doubtful: 'À revoir', contradiction: 'Contradictions', joined: 'Réunies' },
     kindHint: {
-      doubtful:
-        'Ni assez sûres pour être réunies, ni assez pour être séparées. Les plus instructives d’abord.',
+      doubtful: 'Ni assez sûres pour être réunies, ni assez pour être séparées.',
       contradiction: 'Le modèle y voit une personne, mais leurs autres fiches se contredisent.',
       joined: 'Un tirage au hasard de fiches réunies d’elles-mêmes : les vérifier mesure le rapprochement.',
+    },
+    order: 'Dans quel ordre',
+    orderBy: { worth: 'Enjeu', value: 'Achats', doubt: 'Doute', newest: 'Nouveauté' },
+    orderHint: {
+      worth: 'D’abord celles où les achats des deux clients, pesés par le doute, comptent le plus.',
+      value: 'D’abord celles dont les deux clients achètent le plus.',
+      doubt: 'D’abord les plus douteuses : une décision y apprend le plus au modèle.',
+      newest: 'D’abord celles des fiches les plus récentes.',
     },
     nothing: {
       doubtful: 'Rien à revoir',
@@ -175,9 +182,17 @@ export const duplicatesWords = words({
     kind: 'Which pairs',
     kinds: { doubtful: 'To review', contradiction: 'Contradictions', joined: 'Joined' },
     kindHint: {
-      doubtful: 'Neither sure enough to be joined nor to be kept apart. Those that teach most come first.',
+      doubtful: 'Neither sure enough to be joined nor to be kept apart.',
       contradiction: 'The model sees one person, but their other records contradict each other.',
       joined: 'Drawn at random among records joined by themselves: checking them measures the matching.',
+    },
+    order: 'In which order',
+    orderBy: { worth: 'At stake', value: 'Sales', doubt: 'Doubt', newest: 'Newest' },
+    orderHint: {
+      worth: 'First those where the sales of both customers, weighed by the doubt, matter most.',
+      value: 'First those whose two customers buy most.',
+      doubt: 'First the most doubtful: a decision teaches the model most there.',
+      newest: 'First those of the latest records.',
     },
     nothing: {
       doubtful: 'Nothing to review',

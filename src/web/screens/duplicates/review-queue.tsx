@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Empty } from '../../components/empty.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useFormat } from '../../data/use-format.ts';
-import { nameOfPair, type QueuedPair, useQueue } from './duplicates.data.ts';
+import { nameOfPair, type QueuedPair, type QueueOrder, useQueue } from './duplicates.data.ts';
 import classes from './duplicates.module.css';
 import { PairView } from './pair-view.tsx';
 import { useDeciding } from './use-deciding.ts';
@@ -11,12 +11,13 @@ import { useSideName } from './use-side-name.ts';
 /** The pairs that wait at left, the one looked at beside them. */
 export function ReviewQueue(props: {
   kind: QueuedPair['kind'];
+  order: QueueOrder;
   pair: string | undefined;
   onPair: (pair: string | undefined) => void;
 }) {
   const { t } = useTranslation('duplicates');
   const format = useFormat();
-  const queue = useQueue(props.kind);
+  const queue = useQueue(props.kind, props.order);
   const items = queue.data?.items ?? [];
   const at = Math.max(
     0,
@@ -73,6 +74,7 @@ function Waiting(props: { item: QueuedPair; chosen: boolean; onOpen: () => void 
       <span className="clip">{sideName(item.sides[1])}</span>
       <span className="soft small">
         {format.percent(item.probability, 0)}
+        {item.stake === null ? '' : ` · ${format.money(item.stake.netSales, item.stake.currency)}`}
         {item.unsure ? ` · ${t('unsureOnce')}` : ''}
       </span>
     </button>
