@@ -113,10 +113,41 @@ function usable({ purchases, meanAmount }: Amounts): Amounts | Refusal {
   return used;
 }
 
-function amountLikelihood({ purchases, meanAmount }: Amounts): Likelihood {
+/** What the likelihood reads of customers: their distinct counts of purchases, and of each distinct history what they spent in all. */
+type Spending = {
+  readonly counts: Float64Array;
+  readonly customersOf: Float64Array;
+  readonly purchases: Float64Array;
+  readonly spent: Float64Array;
+  readonly customers: Float64Array;
+  /** Σ x ln(x z̄) and Σ ln z̄ over customers. */
+  readonly purchasesLogSpent: number;
+  readonly logMeans: number;
+};
+
+function spendingOf({ purchases, meanAmount }: Amounts): Spending {
   const groups = groupRows([purchases, meanAmount]);
   const x = pick(purchases, groups.first);
   const z = pick(meanAmount, groups.first);
+  const byCount = groupRows([x]);
+  const customersOf = new Float64Array(byCount.first.length);
+  let [purchasesLogSpent, logMeans] = [0, 0];
+  for (let i = 0; i < x.length; i += 1) {
+    const [n, mean, weight] = [x[i] as number, z[i] as number, groups.count[i] as number];
+    const place = byCount.groupOf[i] as number;
+    customersOf[place] = (customersOf[place] as number) + weight;
+    purchasesLogSpent += weight * n * Math.log(n * mean);
+    logMeans += weight * Math.log(mean);
+  }
+  return {
+    ...{ counts: pick(x, byCount.first), customersOf, purchases: x, customers: groups.count },
+    ...{ spent: x.map((n, i) => n * (z[i] as number)), purchasesLogSpent, logMeans },
+  };
+}
+
+function amountLikelihood(amounts: Amounts): Likelihood {
+  const { meanAmount } = amounts;
+  const spending = spendingOf(amounts);
   const mean = meanAmount.reduce((sum, value) => sum + value, 0) / meanAmount.length;
   return {
     names: ['p', 'q', 'v'],
@@ -126,38 +157,32 @@ function amountLikelihood({ purchases, meanAmount }: Amounts): Likelihood {
       [1, 2],
       [20, 20],
     ].map(([p = 1, q = 2]) => Float64Array.of(p, q, (mean * (q - 1)) / p).map(Math.log)),
-    observations: purchases.length,
-    objective: (theta, gradient) => addAmounts(x, z, groups.count, theta.map(Math.exp), gradient),
+    observations: meanAmount.length,
+    objective: (theta, gradient) => addAmounts(spending, theta.map(Math.exp), gradient),
   };
 }
 
-function addAmounts(
-  x: Float64Array,
-  z: Float64Array,
-  count: Float64Array,
-  [p = 0, q = 0, v = 0]: Float64Array,
-  gradient: Float64Array,
-): number {
-  let [total, byP, byQ, byV] = [0, 0, 0, 0];
+/** ln L and its slope. Gamma functions depend on the number of purchases only, of which there are few; a logarithm a customer is left. */
+function addAmounts(spending: Spending, [p = 0, q = 0, v = 0]: Float64Array, gradient: Float64Array): number {
+  const { counts, customersOf, purchases, spent, customers } = spending;
   const [logGammaQ, digammaQ, logV] = [logGamma(q), digamma(q), Math.log(v)];
-  for (let i = 0; i < x.length; i += 1) {
-    const n = x[i] as number;
-    const spent = n * (z[i] as number);
-    const weight = count[i] as number;
-    const logSum = Math.log(v + spent);
+  // (px − 1) ln z + px ln x = px ln(xz) − ln z
+  let total = p * spending.purchasesLogSpent - spending.logMeans;
+  let [byP, byQ, byV] = [spending.purchasesLogSpent, 0, 0];
+  for (let k = 0; k < counts.length; k += 1) {
+    const [n, weight] = [counts[k] as number, customersOf[k] as number];
     const digammaSum = digamma(p * n + q);
-    // (px − 1) ln z + px ln x = px ln(xz) − ln z
-    total +=
-      weight *
-      (logGamma(p * n + q) -
-        logGamma(p * n) -
-        logGammaQ +
-        q * (logV - logSum) +
-        p * n * (Math.log(spent) - logSum) -
-        Math.log(z[i] as number));
-    byP += weight * n * (digammaSum - digamma(p * n) + Math.log(spent) - logSum);
-    byQ += weight * (digammaSum - digammaQ + logV - logSum);
-    byV += weight * (q / v - (p * n + q) / (v + spent));
+    total += weight * (logGamma(p * n + q) - logGamma(p * n) - logGammaQ - p * n * logV);
+    byP += weight * n * (digammaSum - digamma(p * n) - logV);
+    byQ += weight * (digammaSum - digammaQ);
+  }
+  for (let i = 0; i < spent.length; i += 1) {
+    const [n, sum, weight] = [purchases[i] as number, spent[i] as number, customers[i] as number];
+    const more = Math.log1p(sum / v);
+    total -= weight * (p * n + q) * more;
+    byP -= weight * n * more;
+    byQ -= weight * more;
+    byV += weight * (q / v - (p * n + q) / (v + sum));
   }
   gradient.set([byP * p, byQ * q, byV * v]);
   return total;
