@@ -1,40 +1,40 @@
 import { momentOf } from '#differentiate/value';
 import type { Warehouse } from '#platform/warehouse';
 
-/**
- * The days each customer bought on, with what they bought for: purchases of one day are one, returns are none, a day that sums
- * to nothing or less is no purchase. `sample` keeps one customer in so many, always the same ones.
- */
-function purchaseDays(currency: string, sample = false): string {
-  const customer = "dictGetOrDefault('customer_of', 'customer_id', person_id, person_id)";
+const customer = "dictGetOrDefault('customer_of', 'customer_id', person_id, person_id)";
+
+/** What each person bought for on each day, in the order lines lie on disk: purchases of a day are one, returns are none. */
+function soldByDay(currency: string, who: string): string {
   return `
-    SELECT customer_id, day, sum(amount) AS spent FROM (
-      SELECT ${customer} AS customer_id, day, amount FROM (
-        SELECT person_id, toDate(ordered_at, 'UTC') AS day, sum(net) AS amount FROM order_lines
-        WHERE person_id != 0 AND is_return = 0 AND ordered_at <= {asOf:DateTime64(3, 'UTC')}
-              ${currency === '' ? '' : "AND currency IN ('', {currency:String})"}
-              ${sample ? `AND sipHash64(${customer}) % {oneIn:UInt64} = 0` : ''}
-        GROUP BY person_id, day
-      )
-    )
-    GROUP BY customer_id, day HAVING spent > 0`;
+    SELECT person_id, toDate(ordered_at, 'UTC') AS day, sum(net) AS spent FROM order_lines
+    WHERE person_id != 0 AND is_return = 0 AND ordered_at <= {asOf:DateTime64(3, 'UTC')} ${who}
+          ${currency === '' ? '' : "AND currency IN ('', {currency:String})"}
+    GROUP BY person_id, day SETTINGS optimize_aggregation_in_order = 1`;
 }
+
+/** The days each customer bought on, those of all their persons put together; a day that sums to nothing or less is no purchase. */
+const boughtByDay = (currency: string, who: string) => `
+    SELECT customer_id, day, sum(amount) AS spent
+    FROM (SELECT ${customer} AS customer_id, day, spent AS amount FROM (${soldByDay(currency, who)}))
+    GROUP BY customer_id, day HAVING spent > 0`;
 
 type Moment = { asOf: Date; currency: string };
 
-export type Span = { customers: number; first: string; last: string; later: number; worthless: number };
+export type Span = { customers: number; first: string; later: number; worthless: number };
 
 /** How far the history goes, how many buyers it has, and what is set aside: lines of the future, lines sold for nothing or less. */
 export async function historySpan(warehouse: Warehouse, { asOf, currency }: Moment): Promise<Span> {
   const [row] = await warehouse.query<Span>(
-    `SELECT uniqExactIf(person_id, past) AS customers, toString(minIf(toDate(ordered_at, 'UTC'), past)) AS first,
-            toString(maxIf(toDate(ordered_at, 'UTC'), past)) AS last, countIf(NOT past) AS later,
-            countIf(past AND net <= 0) AS worthless
-     FROM (SELECT person_id, ordered_at, net, ordered_at <= {asOf:DateTime64(3, 'UTC')} AS past FROM order_lines
-           WHERE person_id != 0 AND is_return = 0 ${currency === '' ? '' : "AND currency IN ('', {currency:String})"})`,
+    `SELECT countIf(earliest <= {asOf:DateTime64(3, 'UTC')}) AS customers, toString(toDate(min(earliest), 'UTC')) AS first,
+            sum(after) AS later, sum(unpaid) AS worthless
+     FROM (SELECT min(ordered_at) AS earliest, countIf(ordered_at > {asOf:DateTime64(3, 'UTC')}) AS after,
+                  countIf(net <= 0 AND ordered_at <= {asOf:DateTime64(3, 'UTC')}) AS unpaid
+           FROM order_lines
+           WHERE person_id != 0 AND is_return = 0 ${currency === '' ? '' : "AND currency IN ('', {currency:String})"}
+           GROUP BY person_id SETTINGS optimize_aggregation_in_order = 1)`,
     { asOf: momentOf(asOf), currency },
   );
-  return row ?? { customers: 0, first: '', last: '', later: 0, worthless: 0 };
+  return row ?? { customers: 0, first: '', later: 0, worthless: 0 };
 }
 
 /** One drawn customer: the history up to the cut (observed_cut −1 when not yet a customer), what followed, and the whole. */
@@ -64,23 +64,35 @@ export function sampleHistories(
             if(repeats_cut < 0, 0, toInt32(maxIf(day, day <= {cut:Date}) - min(day))) AS last_cut,
             if(repeats_cut < 0, -1, toInt32({cut:Date} - min(day))) AS observed_cut,
             toInt32(countIf(day > {cut:Date})) AS after, arraySort(groupArray(toUInt16(day))) AS days
-     FROM (${purchaseDays(input.currency, true)}) GROUP BY customer_id ORDER BY sipHash64(customer_id)`,
+     FROM (${boughtByDay(input.currency, `AND sipHash64(${customer}) % {oneIn:UInt64} = 0`)}) GROUP BY customer_id ORDER BY sipHash64(customer_id)`,
     { asOf: momentOf(input.asOf), currency: input.currency, cut: input.cut, oneIn: input.oneIn },
   );
 }
 
-/** Puts everyone's history aside for one forecast. */
+/** Persons who are one customer with others. */
+const together = "(SELECT arrayJoin([person_id, customer_id]) FROM dictionary('customer_of'))";
+
+/**
+ * Puts everyone's history aside for one forecast. Persons who are a customer each are added up as their lines lie on disk; the days of
+ * the others are put together by customer first, since two of them may have bought on one day.
+ */
 export async function writeHistories(
   warehouse: Warehouse,
   input: Moment & { snapshotId: number },
 ): Promise<void> {
+  const { currency, snapshotId } = input;
+  const alone = soldByDay(currency, `AND person_id NOT IN ${together}`);
+  const historyOf = (who: string, days: string) => `
+     SELECT {snapshotId:UInt64}, ${who}, toUInt32(count() - 1) AS repeats, toUInt32(max(day) - min(day)),
+            toUInt32(toDate({asOf:DateTime64(3, 'UTC')}, 'UTC') - min(day)),
+            if(repeats > 0, toFloat64(sum(spent) - argMin(spent, day)) / repeats, 0)
+     FROM (${days}) WHERE spent > 0 GROUP BY ${who}`;
   await warehouse.command(
     `INSERT INTO purchase_histories
-     SELECT {snapshotId:UInt64}, customer_id, count() - 1 AS repeats, max(day) - min(day),
-            toDate({asOf:DateTime64(3, 'UTC')}, 'UTC') - min(day),
-            if(repeats > 0, toFloat64(sum(spent) - argMin(spent, day)) / repeats, 0)
-     FROM (${purchaseDays(input.currency)}) GROUP BY customer_id`,
-    { snapshotId: input.snapshotId, asOf: momentOf(input.asOf), currency: input.currency },
+     ${historyOf('person_id', alone)}
+     UNION ALL
+     ${historyOf('customer_id', boughtByDay(currency, `AND person_id IN ${together}`))}`,
+    { snapshotId, asOf: momentOf(input.asOf), currency },
   );
 }
 

@@ -1,5 +1,6 @@
 import { continuousRate, isRefusal, predictPurchases } from '#analytics/value';
 import { dropSnapshotOf, type SnapshotPart, type ValueSnapshot } from '#differentiate/value';
+import { type NativeBlock, nativeBlock, numberColumn, realColumn } from '#platform/warehouse';
 import type { Fitted, LifetimeSettings } from './api.ts';
 import { fitLifetime, type LifetimeNeeds } from './fit-lifetime.ts';
 import { type Cells, distinctHistories, writeHistories } from './histories.warehouse.ts';
@@ -27,43 +28,46 @@ async function fitFor(
   return fitLifetime(needs, { asOf, currency, settings });
 }
 
-/** Forecasts of each distinct history, as text the warehouse takes. */
-function* forecastText(
+/** Rows a block of forecasts has, at most. */
+const blockRows = 100_000;
+
+/** Forecasts of each distinct history, as columns the warehouse takes. */
+function* forecastBlocks(
   { snapshotId, asOf }: ValueSnapshot,
   cells: Cells,
   fitted: Fitted,
   settings: LifetimeSettings,
-) {
+): Generator<NativeBlock> {
   const { horizonDays } = settings;
   const { histories, ahead } = timed(
     { repeats: cells.repeats, lastAt: cells.lastDays, observedFor: cells.observedDays },
     { until: Math.floor(asOf.getTime() / day), daysAhead: horizonDays, season: fitted.season },
   );
+  const { model, purchases } = fitted;
   const forecast = predictPurchases({
-    fit: {
-      model: fitted.model,
-      parameters: fitted.purchases.parameters,
-      covariates: fitted.purchases.covariates,
-    },
+    fit: { model, parameters: purchases.parameters, covariates: purchases.covariates },
     histories,
     ahead,
     rate: continuousRate(settings.yearlyDiscount, horizonDays / ahead),
     discountedAhead: ahead,
   });
   if (isRefusal(forecast)) throw new Error(`A stored fit cannot forecast: ${forecast.message}`);
-  let text = '';
-  for (let row = 0; row < cells.repeats.length; row += 1) {
-    const place = `${snapshotId}\t${cells.repeats[row]}\t${cells.lastDays[row]}\t${cells.observedDays[row]}`;
-    text += `${place}\t${forecast.alive[row]}\t${forecast.expected[row]}\t${forecast.discounted?.[row] ?? 0}\n`;
-    if (text.length > 1_000_000) {
-      yield text;
-      text = '';
-    }
+  const { alive, expected } = forecast;
+  const discounted = forecast.discounted ?? new Float64Array(alive.length);
+  for (let from = 0; from < alive.length; from += blockRows) {
+    const part = (column: Float64Array) => column.subarray(from, from + blockRows);
+    const rows = part(alive).length;
+    yield nativeBlock(rows, [
+      numberColumn('snapshot_id', 'UInt64', rows, snapshotId),
+      numberColumn('repeats', 'UInt32', rows, part(cells.repeats)),
+      numberColumn('last_days', 'UInt32', rows, part(cells.lastDays)),
+      numberColumn('observed_days', 'UInt32', rows, part(cells.observedDays)),
+      realColumn('alive', part(alive)),
+      realColumn('expected', part(expected)),
+      realColumn('discounted', part(discounted)),
+    ]);
   }
-  if (text !== '') yield text;
 }
-
-const columns = ['snapshot_id', 'repeats', 'last_days', 'observed_days', 'alive', 'expected', 'discounted'];
 
 /**
  * What each customer will probably buy, for every snapshot of value: refitted when the fit is old, forecast always. Histories are
@@ -81,8 +85,8 @@ export function lifetimePart(needs: LifetimeNeeds): SnapshotPart {
       if (fit.fitted === null) return;
       await writeHistories(warehouse, { snapshotId, asOf, currency });
       const cells = await distinctHistories(warehouse, snapshotId);
-      for (const text of forecastText(snapshot, cells, fit.fitted, settings))
-        await warehouse.insertRaw({ table: 'purchase_forecasts', columns, format: 'TabSeparated' }, text);
+      for (const block of forecastBlocks(snapshot, cells, fit.fitted, settings))
+        await warehouse.insertBlock('purchase_forecasts', block);
       const marginShare = settings.marginShare ?? (await knownMarginShare(warehouse, snapshotId));
       await writeCustomerLifetimes(warehouse, {
         snapshotId,

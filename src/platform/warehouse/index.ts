@@ -6,6 +6,7 @@ export {
   type NativeBlock,
   type NativeColumn,
   numberColumn,
+  realColumn,
 } from './native-block.ts';
 export { textColumn } from './text-column.ts';
 export {

@@ -52,8 +52,15 @@ export function numberColumn(
   return { name, type, data: bytesOf(data) };
 }
 
+/** A column of Float64. */
+export const realColumn = (name: string, values: Float64Array): NativeColumn => ({
+  name,
+  type: 'Float64',
+  data: bytesOf(values),
+});
+
 /** The memory of a typed array as bytes, in the order ClickHouse has them (little-endian, as every processor Node runs on). */
-export const bytesOf = (array: Uint8Array | Uint32Array | Int32Array): Uint8Array =>
+export const bytesOf = (array: Uint8Array | Uint32Array | Int32Array | Float64Array): Uint8Array =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 
 function lengthBytes(length: number): Uint8Array {

@@ -1,0 +1,93 @@
+/**
+ * The forecast of every customer, from facts to stored figures, against the plain aggregate it rests on (first and last day, days and sales by
+ * customer), in the same engine, on the same rows, in one run: `npx tsx bench/forecast.ts [--customers 1000000] [--lines 20000000]`.
+ * Facts are written by one process and forecast by another, whose peak memory is thus that of forecasting (Node and both clients included).
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openWarehouse } from '#adapters/clickhouse';
+import { connectDatabase, startEmbeddedPostgres } from '#adapters/postgres';
+import { lifetimePart } from '#differentiate/lifetime';
+import { refreshValues } from '#differentiate/value';
+import { standingClock } from '#platform/clock';
+import { orThrow } from '#platform/errors';
+import { migrateDatabase, migrateWarehouse, readMigrations } from '#platform/migrations';
+import { writeValueFacts } from './value-facts-setup.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    customers: { type: 'string', default: '1000000' },
+    lines: { type: 'string', default: '20000000' },
+    folder: { type: 'string' },
+  },
+});
+const sizes = { customers: Number(options.customers), lines: Number(options.lines) };
+const clock = standingClock('2026-11-22T12:00:00Z');
+
+const plain = `
+  SELECT count(), sum(days), sum(net), max(latest - earliest) FROM (
+    SELECT dictGetOrDefault('customer_of', 'customer_id', person_id, person_id) AS customer_id, sum(net) AS net,
+           uniqExact(toDate(ordered_at, 'UTC')) AS days, min(toDate(ordered_at, 'UTC')) AS earliest,
+           max(toDate(ordered_at, 'UTC')) AS latest
+    FROM order_lines WHERE is_return = 0 AND ordered_at <= '2026-11-22 12:00:00' GROUP BY customer_id)`;
+
+async function withEngines(folder: string, work: (engines: Engines) => Promise<void>): Promise<void> {
+  const postgres = await startEmbeddedPostgres(join(folder, 'postgres'));
+  const server = connectDatabase({ url: postgres.url });
+  const warehouse = await openWarehouse({ path: join(folder, 'warehouse') });
+  try {
+    await work({ server, warehouse });
+  } finally {
+    await warehouse.close();
+    await server.close();
+    await postgres.stop();
+  }
+}
+type Engines = {
+  server: ReturnType<typeof connectDatabase>;
+  warehouse: Awaited<ReturnType<typeof openWarehouse>>;
+};
+
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+async function measure({ server, warehouse }: Engines): Promise<void> {
+  const { db } = server;
+  const snapshot = orThrow(await refreshValues({ server, warehouse, clock }));
+  const lifetime = lifetimePart({ db, warehouse, clock });
+  const withFit = await secondsOf(() => lifetime.write(snapshot));
+  const peak = Math.round(process.resourceUsage().maxRSS / 1000);
+  await warehouse.command('TRUNCATE TABLE customer_lifetimes');
+  const forecastOnly = await secondsOf(() => lifetime.write(snapshot));
+  const floor = Math.min(
+    await secondsOf(() => warehouse.query(plain)),
+    await secondsOf(() => warehouse.query(plain)),
+  );
+  const told = (seconds: number) => `${seconds.toFixed(1)} s (${(seconds / floor).toFixed(1)} times)`;
+  console.log(`${sizes.customers} customers, ${sizes.lines} lines; plain aggregate ${floor.toFixed(2)} s`);
+  console.log(
+    `facts to stored figures: ${told(withFit)} with the fit, ${told(forecastOnly)} without; peak memory ${peak} MB`,
+  );
+}
+
+if (options.folder !== undefined) await withEngines(options.folder, measure);
+else {
+  const folder = mkdtempSync(join(tmpdir(), 'chacun-bench-'));
+  try {
+    await withEngines(folder, async ({ server, warehouse }) => {
+      await migrateDatabase(server, readMigrations('migrations/postgres'));
+      await migrateWarehouse(server, warehouse, readMigrations('migrations/clickhouse'));
+      await writeValueFacts(warehouse, sizes);
+    });
+    const own = [import.meta.filename, ...process.argv.slice(2), '--folder', folder];
+    spawnSync(process.execPath, [...process.execArgv, ...own], { stdio: 'inherit' });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
