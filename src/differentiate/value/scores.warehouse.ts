@@ -28,6 +28,7 @@ export async function writeScores(
            if(last_order_at > subtractMonths({asOf:DateTime64(3, 'UTC')}, 12),
               2 + arrayCount(cut -> net_sales_12m >= cut, arrayMap(text -> toDecimal64(text, 6), {ranks:Array(String)})), 1)
     FROM customer_totals WHERE snapshot_id = {snapshotId:UInt64}
+    SETTINGS max_insert_threads = 4
     `,
     {
       snapshotId,

@@ -71,6 +71,7 @@ export async function writeTotals(
     )
     GROUP BY customer_id
     HAVING sum(orders) > 0
+    SETTINGS max_insert_threads = 4
     `,
     { snapshotId: input.snapshotId, asOf: momentOf(input.asOf), currency: input.currency },
   );
