@@ -10,9 +10,10 @@ const personsAtOnce = 20_000;
 
 type Sold = { readonly personId: number | string; readonly netSales: string; readonly mainCurrency: string };
 
-/** Only the currency that most lines are in: amounts of several are not added. */
+/** Only the currency that most lines are in: amounts of several are not added. An array of one, so that nothing sold is nothing read. */
 const netSalesOf = `
-  WITH (SELECT currency FROM order_lines GROUP BY currency ORDER BY count() DESC, currency LIMIT 1) AS usual
+  WITH (SELECT groupArray(currency)[1] FROM (
+    SELECT currency FROM order_lines GROUP BY currency ORDER BY count() DESC, currency LIMIT 1)) AS usual
   SELECT person_id AS "personId", sum(net) AS "netSales", any(usual) AS "mainCurrency"
   FROM order_lines WHERE person_id IN {personIds:Array(UInt64)} AND currency = usual
   GROUP BY person_id HAVING "netSales" > 0`;

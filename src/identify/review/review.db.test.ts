@@ -62,6 +62,8 @@ describe('the order of the queue', () => {
   const soldTo = new Map<number, number>();
 
   beforeAll(async () => {
+    const nothingSold = await refreshStakes({ server: engines.database, warehouse: engines.warehouse });
+    expect(nothingSold).toBe(0);
     const lines = (await inOrder('doubt')).flatMap(({ sides }, place) =>
       sides.map(({ personId }, side) => ({
         ...{ person_id: personId, order_key: `O${place}-${side}`, ordered_at: '2026-05-04 10:00:00.000' },
