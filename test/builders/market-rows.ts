@@ -44,7 +44,9 @@ export function takeRows(
         ];
       });
       const ids = await absorbPeople(trx, { ...of, sourceId: at + 1, people });
-      await refreshCustomers(trx, { personIds: [...ids.values()], at: of.at });
+      // Whoever was erased is answered as nobody.
+      const personIds = [...ids.values()].filter((personId) => personId > 0);
+      await refreshCustomers(trx, { personIds, at: of.at });
     }
   });
 }

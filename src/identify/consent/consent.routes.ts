@@ -49,7 +49,7 @@ export function consentRoutes({
           customerId: params.customerId,
           consent: body,
           folder,
-          by: `${actor?.kind} ${actor?.id}`,
+          by: actor?.name ?? 'nobody',
           at: clock.now(),
         });
         return isRefusal(items) ? items : { items };

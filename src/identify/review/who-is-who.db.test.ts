@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { forgetPeopleOfImport } from '#identify/customers';
-import { recordConsents } from '#identify/consent';
+import {
+  customersData,
+  findCustomer,
+  forgetPeopleOfImport,
+  raiseTombstones,
+  readSubject,
+} from '#identify/customers';
+import { consentData, recordConsents } from '#identify/consent';
 import { standingClock } from '#platform/clock';
 import { sql } from '#platform/database';
 import { isRefusal, orThrow } from '#platform/errors';
+import { newId } from '#platform/ids';
 import { openTestEngines, type TestEngines } from '#test/engines';
 import { readMarketRecords } from '#test/market-records';
 import { customersOfRows, makeMarketSources, takeRows } from '#test/market-rows';
@@ -40,13 +47,17 @@ beforeEach(() => forgetEverybody());
 const forgetEverybody = () =>
   sql`truncate identify.person, identify.person_key, identify.customer, identify.customer_of, identify.crowded_key, identify.consent,
     identify.match_person, identify.match_link, identify.match_crowded, identify.match_pending, identify.match_unsettled,
-    identify.match_decision, identify.match_act restart identity cascade`.execute(engines.db);
+    identify.match_decision, identify.match_act, identify.tombstone, identify.erasure restart identity cascade`.execute(
+    engines.db,
+  );
 
-/** All that is derived, as it is, but for versions and times of writing. */
+/**
+ * All that is derived, as it is, but for versions and times of writing, and but for the numbers that hold an erased person's figures together.
+ */
 async function derived(): Promise<unknown> {
   const { rows: found } = await sql<object>`
     select (select jsonb_agg(to_jsonb(c) - 'version' - 'changed_at' order by customer_id) from identify.customer c) as customers,
-           (select jsonb_agg(to_jsonb(o) order by person_id) from identify.customer_of o) as clusters,
+           (select jsonb_agg(to_jsonb(o) order by person_id) from identify.customer_of o join identify.person using (person_id)) as clusters,
            (select jsonb_agg(to_jsonb(k) order by person_id, kind) from identify.person_key k) as keys,
            (select jsonb_agg(to_jsonb(l) order by low, high) from identify.match_link l) as links,
            (select jsonb_agg(to_jsonb(m) order by person_id) from identify.match_person m) as matched,
@@ -83,7 +94,9 @@ type Step =
       readonly pick: number;
       readonly with: number;
     }
-  | { readonly do: 'undo'; readonly pick: number };
+  | { readonly do: 'undo'; readonly pick: number }
+  | { readonly do: 'say'; readonly pick: number }
+  | { readonly do: 'erase'; readonly pick: number };
 
 const number = fc.nat({ max: 10_000 });
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
@@ -110,10 +123,19 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('undo' as const), pick: number }) },
+  {
+    weight: 2,
+    arbitrary: fc.oneof(
+      fc.record({ do: fc.constant('say' as const), pick: number }),
+      fc.record({ do: fc.constant('erase' as const), pick: number }),
+    ),
+  },
 );
 
+type World = { imports: number; readonly acts: number[]; readonly erased: { ids: number[]; keys: string[] } };
+
 /** Takes a step; what there is nothing to do it on is left undone. Every act is also taken, undone, and taken again. */
-async function take(step: Step, world: { imports: number; acts: number[] }): Promise<void> {
+async function take(step: Step, world: World): Promise<void> {
   if (step.do === 'import') {
     world.imports += 1;
     const from = step.from % rows.length;
@@ -136,6 +158,12 @@ async function take(step: Step, world: { imports: number; acts: number[] }): Pro
     if (actId !== undefined) await undoAct(needs(), { actId, by: 'test' });
     return;
   }
+  if (step.do === 'say' || step.do === 'erase') {
+    const customers = await customerIds();
+    const one = customers[step.pick % customers.length];
+    if (one === undefined) return;
+    return step.do === 'say' ? say(one.persons, step.pick) : erase(one.id, world);
+  }
   const act = () => decide(step);
   const before = await derived();
   const done = await act();
@@ -144,6 +172,56 @@ async function take(step: Step, world: { imports: number; acts: number[] }): Pro
   expect(await derived()).toEqual(before);
   const again = await act();
   if (again !== undefined) world.acts.push(again);
+}
+
+/** Somebody says yes, or no, on one of a customer's records. */
+const say = (persons: readonly number[], pick: number): Promise<void> =>
+  engines.db.transaction().execute(async (trx) => {
+    const consent = { channel: 'email', purpose: 'marketing', brand: '', source: 'test', line: null };
+    const status = pick % 2 === 0 ? ('granted' as const) : ('withdrawn' as const);
+    const personId = persons[pick % persons.length] ?? 0;
+    const occurredAt = new Date(at.getTime() - pick * 1000);
+    await recordConsents(trx, {
+      ...{ importId: null, chunk: null, at },
+      consents: [{ ...consent, status, personId, occurredAt, evidence: {} }],
+    });
+  });
+
+/** What the program does in PostgreSQL to erase somebody: marks that keep her out, then all that was said and derived of her. */
+const erase = (customerId: number, world: World): Promise<void> =>
+  engines.db.transaction().execute(async (trx) => {
+    const customer = await findCustomer(trx, customerId);
+    if (customer === undefined) return;
+    const subject = await readSubject(trx, customer);
+    const erasureId = newId(at);
+    await sql`insert into identify.erasure (erasure_id, customer_id, person_ids, reason, state, asked_by, asked_at)
+      values (${erasureId}, ${customerId}, ${customer.personIds}::bigint[], 'request', 'running', 'test', ${at})`.execute(
+      trx,
+    );
+    await raiseTombstones(trx, erasureId, subject);
+    for (const holder of [consentData(engines), customersData(engines.warehouse)])
+      await holder.erase?.(trx, subject, at);
+    world.erased.ids.push(...customer.personIds);
+    world.erased.keys.push(...subject.keys.map(({ sourceId, sourceKey }) => `${sourceId}:${sourceKey}`));
+  });
+
+/** Where erased people are still told of, by number, in what identifies people, or have come back under a key of theirs. */
+async function tracesOf({ ids, keys }: World['erased']): Promise<string[]> {
+  const { rows: found } = await sql<{ trace: string }>`
+    with gone as (select unnest(${ids}::bigint[]) as id)
+    select 'person ' || p.person_id as trace from identify.person p
+      where p.person_id in (select id from gone) or p.source_id || ':' || p.source_key = any (${keys}::text[])
+    union all select 'record ' || person_id from identify.person_record where person_id in (select id from gone)
+    union all select 'key ' || person_id from identify.person_key where person_id in (select id from gone)
+    union all select 'consent ' || person_id from identify.consent where person_id in (select id from gone)
+    union all select 'customer ' || customer_id from identify.customer where customer_id in (select id from gone)
+    union all select 'matched ' || person_id from identify.match_person where person_id in (select id from gone)
+    union all select 'pending ' || person_id from identify.match_pending where person_id in (select id from gone)
+    union all select 'link ' || low || '-' || high from identify.match_link
+      where low in (select id from gone) or high in (select id from gone)
+    union all select 'decision ' || low || '-' || high from identify.match_decision
+      where low in (select id from gone) or high in (select id from gone)`.execute(engines.db);
+  return found.map(({ trace }) => trace);
 }
 
 async function decide(step: Extract<Step, { with: number }>): Promise<number | undefined> {
@@ -167,17 +245,19 @@ async function decide(step: Extract<Step, { with: number }>): Promise<number | u
 }
 
 describe('who is one customer', () => {
-  it('follows from what is said, the model and the acts that hold, whatever happened on the way; an act undone leaves no trace', {
+  it('follows from what is said, the model and the acts that hold, whatever happened on the way; an act undone leaves no trace, nor does whoever was erased', {
     timeout: 600_000,
   }, async () => {
     const runs = Number(process.env['TORTURE'] ?? 12);
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { minLength: 4, maxLength: 14 }), async (steps) => {
         await forgetEverybody();
-        const world = { imports: 0, acts: [] };
+        const world: World = { imports: 0, acts: [], erased: { ids: [], keys: [] } };
         for (const one of steps) await take(one, world);
         await match();
         const lived = await derived();
+        expect(await tracesOf(world.erased)).toEqual([]);
+        // Of those who are left, as if the erased had never been: nothing of them is there to derive from.
         await deriveAnew();
         expect(await derived()).toEqual(lived);
       }),

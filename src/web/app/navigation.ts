@@ -8,6 +8,7 @@ import {
   IconScale,
   IconSend,
   IconShieldCheck,
+  IconSignature,
   IconStairs,
   IconUserCog,
   IconUsers,
@@ -21,6 +22,7 @@ export type PageName =
   | 'sources'
   | 'quality'
   | 'duplicates'
+  | 'privacy'
   | 'requests'
   | 'segments'
   | 'value'
@@ -64,6 +66,7 @@ export const groups: readonly Group[] = [
         key: 'd',
         icon: IconArrowsJoin2,
       },
+      { page: 'privacy', to: '/privacy', permission: 'privacy:read', key: 'p', icon: IconSignature },
       {
         page: 'requests',
         to: '/requests',

@@ -18,6 +18,7 @@ import { PortfolioSearch } from '../screens/portfolio/portfolio-search.ts';
 import { ImportsSearch, NewImportSearch } from '../screens/sources/sources-search.ts';
 import { SegmentSearch } from '../screens/segments/segment-search.ts';
 import { DuplicatesSearch } from '../screens/duplicates/duplicates-search.ts';
+import { PrivacySearch } from '../screens/privacy/privacy-search.ts';
 import { MendListSearch, QualitySearch } from '../screens/quality/quality-search.ts';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { Frame } from './frame.tsx';
@@ -102,26 +103,6 @@ const client = createRoute({
   component: lazyRouteComponent(() => import('../screens/clients/client-screen.tsx'), 'ClientScreen'),
 });
 
-const households = createRoute({
-  getParentRoute: () => inside,
-  path: '/clients/households',
-  validateSearch: ListSearch,
-  component: lazyRouteComponent(() => import('../screens/circles/households-screen.tsx'), 'HouseholdsScreen'),
-});
-
-const companies = createRoute({
-  getParentRoute: () => inside,
-  path: '/clients/companies',
-  validateSearch: ListSearch,
-  component: lazyRouteComponent(() => import('../screens/circles/companies-screen.tsx'), 'CompaniesScreen'),
-});
-
-const company = createRoute({
-  getParentRoute: () => inside,
-  path: '/clients/companies/$id',
-  component: lazyRouteComponent(() => import('../screens/circles/company-screen.tsx'), 'CompanyScreen'),
-});
-
 const value = createRoute({
   getParentRoute: () => inside,
   path: '/value',
@@ -188,6 +169,13 @@ const duplicates = createRoute({
     () => import('../screens/duplicates/duplicates-screen.tsx'),
     'DuplicatesScreen',
   ),
+});
+
+const privacy = createRoute({
+  getParentRoute: () => inside,
+  path: '/privacy',
+  validateSearch: PrivacySearch,
+  component: lazyRouteComponent(() => import('../screens/privacy/privacy-screen.tsx'), 'PrivacyScreen'),
 });
 
 const requests = createRoute({
@@ -270,14 +258,12 @@ const tree = root.addChildren([
     overview,
     clients,
     client,
-    households,
-    companies,
-    company,
     sources,
     newImport,
     receipt,
     quality,
     duplicates,
+    privacy,
     requests,
     mendList,
     value,

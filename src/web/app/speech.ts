@@ -5,7 +5,6 @@ import { refusalWords } from '../components/refusals.words.ts';
 import { accountWords } from '../screens/account/account.words.ts';
 import { auditWords } from '../screens/audit/audit.words.ts';
 import { campaignsWords } from '../screens/campaigns/campaigns.words.ts';
-import { circlesWords } from '../screens/circles/circles.words.ts';
 import { clientsWords } from '../screens/clients/clients.words.ts';
 import { duplicatesWords } from '../screens/duplicates/duplicates.words.ts';
 import { dossierWords } from '../screens/dossier/dossier.words.ts';
@@ -15,6 +14,7 @@ import { portfolioWords } from '../screens/portfolio/portfolio.words.ts';
 import { profitWords } from '../screens/profit/profit.words.ts';
 import { questionsWords } from '../screens/questions/questions.words.ts';
 import { keysWords } from '../screens/keys/keys.words.ts';
+import { privacyWords } from '../screens/privacy/privacy.words.ts';
 import { requestsWords } from '../screens/requests/requests.words.ts';
 import { segmentsWords } from '../screens/segments/segments.words.ts';
 import { overviewWords } from '../screens/overview/overview.words.ts';
@@ -34,7 +34,6 @@ export const all = {
   signIn: signInWords,
   segments: segmentsWords,
   clients: clientsWords,
-  circles: circlesWords,
   dossier: dossierWords,
   effects: effectsWords,
   value: valueWords,
@@ -46,6 +45,7 @@ export const all = {
   sources: sourcesWords,
   quality: qualityWords,
   duplicates: duplicatesWords,
+  privacy: privacyWords,
   requests: requestsWords,
   campaigns: campaignsWords,
   refusals: refusalWords,

@@ -3,6 +3,17 @@ import { words } from '../data/words.ts';
 /** What the server refuses, by its stable code, in the reader's language; codes not here are shown in the server's own words. */
 export const refusalWords = words({
   fr: {
+    'received-in-the-future': 'Une demande ne peut pas être reçue dans l’avenir. Corrigez la date.',
+    'nothing-to-correct': 'Dites au moins un champ à corriger.',
+    'request-ended': 'Cette demande est close. Notez-en une nouvelle.',
+    'extended-already': 'Cette demande a déjà été prolongée : la loi ne le permet qu’une fois.',
+    'no-such-request': 'Cette demande n’existe pas.',
+    'no-archive': 'L’archive n’est plus gardée. Notez une nouvelle demande.',
+    'report-out-of-date': 'Le nombre a changé entre-temps. Regardez de nouveau qui partirait.',
+    'no-oppositions': 'Aucune ligne de ce fichier n’est du genre choisi. La liste d’avant est restée.',
+    'no-such-proof': 'Ce fichier de preuve n’est pas sur le serveur. Envoyez-le de nouveau.',
+    'proof-too-large': 'Un fichier de preuve fait 5 Mo au plus.',
+    'no-such-wording': 'Cette formulation n’existe pas.',
     'nothing-to-mend': 'Aucune fiche ne viole ces règles : il n’y a rien à mettre de côté.',
     'no-such-list': 'Cette liste n’existe pas, ou n’existe plus.',
     'account-exists':
@@ -61,6 +72,17 @@ export const refusalWords = words({
     'not-allowed': 'Votre rôle ne permet pas cette action. Un administrateur peut le changer.',
   },
   en: {
+    'received-in-the-future': 'A request cannot have been received in the future. Correct the date.',
+    'nothing-to-correct': 'Say at least one field to correct.',
+    'request-ended': 'This request has ended. Note a new one.',
+    'extended-already': 'This request was extended already: the law allows it once.',
+    'no-such-request': 'This request does not exist.',
+    'no-archive': 'The archive is no longer kept. Note a new request.',
+    'report-out-of-date': 'The number has changed meanwhile. Look again at who would go.',
+    'no-oppositions': 'No line of this file is of the chosen kind. The list before has stayed.',
+    'no-such-proof': 'This proof file is not on the server. Send it again.',
+    'proof-too-large': 'A proof file has 5 MB at most.',
+    'no-such-wording': 'This wording does not exist.',
     'nothing-to-mend': 'No record breaks these rules: there is nothing to set aside.',
     'no-such-list': 'This list does not exist, or no longer.',
     'account-exists': 'This address has an account already. Change its role or give it a new password.',

@@ -5,7 +5,7 @@ import { ProblemNote } from '../../components/problem-note.tsx';
 import { ClientHead } from './client-head.tsx';
 import { LatestHistory } from './client-history.tsx';
 import { ClientValue } from './client-value.tsx';
-import { Consents } from './consents.tsx';
+import { ConsentsInBrief } from './consents.tsx';
 import classes from './clients.module.css';
 import { partsOf, useClient } from './clients.data.ts';
 
@@ -28,7 +28,7 @@ export function ClientDrawer(props: { customerId: number }) {
         {t('whole')}
       </LinkButton>
       <ClientValue customerId={client.data.customerId} orders={parts.orders} />
-      {parts.consents ? <Consents customerId={client.data.customerId} states={parts.consents} brief /> : null}
+      {parts.consents ? <ConsentsInBrief states={parts.consents} /> : null}
       <h2>{t('history')}</h2>
       <LatestHistory customerId={client.data.customerId} />
     </div>

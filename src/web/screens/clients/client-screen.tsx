@@ -53,7 +53,7 @@ export function ClientScreen() {
             <ClientHousehold customerId={page.customerId} household={parts.household} />
           ) : null}
           {parts.companies ? <ClientCompanies companies={parts.companies} /> : null}
-          {parts.consents ? <Consents customerId={page.customerId} states={parts.consents} /> : null}
+          <Consents customerId={page.customerId} />
         </div>
         <div className={classes.centre}>
           {parts.dossier ? <ClientTasks customerId={page.customerId} tasks={parts.dossier.tasks} /> : null}

@@ -12,7 +12,6 @@ import { fromStart, tidy } from '../../data/list-search.ts';
 import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
 import { useList } from '../../data/use-list.ts';
-import { CircleTabs } from '../circles/circle-tabs.tsx';
 import { ClientDrawer } from './client-drawer.tsx';
 import { ClientFacets } from './client-facets.tsx';
 import { clientName } from './client-name.ts';
@@ -40,7 +39,6 @@ export function ClientsScreen() {
   const toImport = may('imports:write') ? <LinkButton to="/sources/new">{t('import')}</LinkButton> : null;
   return (
     <Page
-      above={<CircleTabs />}
       title={t('title')}
       sentence={t('sentence')}
       action={

@@ -1,14 +1,7 @@
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
-import type { z } from 'zod';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { CustomerValue } from '#differentiate/value/api';
 import { CustomerCompanies } from '#identify/companies/api';
-import { ConsentsReply, type RecordConsentBody } from '#identify/consent/api';
+import { ConsentsReply } from '#identify/consent/api';
 import { CustomerHousehold } from '#identify/households/api';
 import { CustomerPage, ListCustomersReply } from '#identify/customers/api';
 import { Dossier } from '#identify/dossier/api';
@@ -90,19 +83,5 @@ export function useFindClients(words: string, enabled = true) {
       request({ path: '/customers', query: { search: words, limit: 8 }, shape: ListCustomersReply, signal }),
     enabled: enabled && words.trim().length >= 2,
     placeholderData: keepPreviousData,
-  });
-}
-
-/** Writes down a consent or a refusal with what proves it. */
-export function useRecordConsent(id: number) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: z.input<typeof RecordConsentBody>) =>
-      request({ method: 'POST', path: `/customers/${id}/consents`, body, shape: ConsentsReply }),
-    onSuccess: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['client', id] }),
-        queries.invalidateQueries({ queryKey: ['client-timeline', id] }),
-      ]),
   });
 }

@@ -9,3 +9,10 @@ export function useConsentWords() {
   };
   return { channel: say('channels'), purpose: say('purposes') };
 }
+
+/** What a permission is about, in one line: "E-mail · publicité · Maison". */
+export function useConsentSubject() {
+  const say = useConsentWords();
+  return (of: { readonly channel: string; readonly purpose: string; readonly brand: string }) =>
+    [say.channel(of.channel), say.purpose(of.purpose), of.brand].filter(Boolean).join(' · ');
+}

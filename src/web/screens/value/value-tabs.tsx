@@ -1,5 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { PageTabs } from '../../components/page-tabs.tsx';
+import classes from './value-tabs.module.css';
 
 const tabs = [
   { to: '/value', name: 'overview' },
@@ -13,6 +14,12 @@ const tabs = [
 export function ValueTabs() {
   const { t } = useTranslation('value');
   return (
-    <PageTabs label={t('tabs.label')} tabs={tabs.map(({ to, name }) => ({ to, name: t(`tabs.${name}`) }))} />
+    <nav className={classes.tabs} aria-label={t('tabs.label')}>
+      {tabs.map(({ to, name }) => (
+        <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }} className={classes.tab}>
+          {t(`tabs.${name}`)}
+        </Link>
+      ))}
+    </nav>
   );
 }
