@@ -145,18 +145,31 @@ function spendingOf({ purchases, meanAmount }: Amounts): Spending {
   };
 }
 
+/** From how many customers on a climb starts where one on a part of them ended: most steps are then taken on the part. */
+const MANY = 4000;
+const PART = 1000;
+
+function startsOf({ purchases, meanAmount }: Amounts): Float64Array[] {
+  const mean = meanAmount.reduce((sum, value) => sum + value, 0) / meanAmount.length;
+  const usual = [
+    [5, 4],
+    [1, 2],
+    [20, 20],
+  ].map(([p = 1, q = 2]) => Float64Array.of(p, q, (mean * (q - 1)) / p).map(Math.log));
+  if (purchases.length < MANY) return usual;
+  const step = Math.floor(purchases.length / PART);
+  const few = (column: Float64Array) => column.filter((_, row) => row % step === 0);
+  const part = estimate(amountLikelihood({ purchases: few(purchases), meanAmount: few(meanAmount) }));
+  return [part.theta, ...usual];
+}
+
 function amountLikelihood(amounts: Amounts): Likelihood {
   const { meanAmount } = amounts;
   const spending = spendingOf(amounts);
-  const mean = meanAmount.reduce((sum, value) => sum + value, 0) / meanAmount.length;
   return {
     names: ['p', 'q', 'v'],
     scales: ['log', 'log', 'log'],
-    starts: [
-      [5, 4],
-      [1, 2],
-      [20, 20],
-    ].map(([p = 1, q = 2]) => Float64Array.of(p, q, (mean * (q - 1)) / p).map(Math.log)),
+    starts: startsOf(amounts),
     observations: meanAmount.length,
     objective: (theta, gradient) => addAmounts(spending, theta.map(Math.exp), gradient),
   };

@@ -195,6 +195,27 @@ export const BelowZeroReply = z.object({
   total: z.int(),
 });
 
+/** Who makes one line of the account of the base, the largest part first. */
+export const LineCustomers = z.object({
+  snapshotId: z.int(),
+  currency: z.string(),
+  /** How many customers have a part of the line, and what all of them sum to. */
+  customers: z.int(),
+  total: Money,
+  /** Customers whose part is unknown: they are not in the list. */
+  unknown: z.int(),
+  items: z.array(
+    z.object({
+      customerId: z.int(),
+      name: z.string().describe('Empty when no record says one.'),
+      /** Units of a cost; null for lines that are not counted. */
+      volume: z.string().nullable(),
+      amount: Money,
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+});
+
 export const CustomerProfit = z.object({
   customerId: z.int(),
   period: Period,

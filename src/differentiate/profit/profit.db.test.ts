@@ -10,6 +10,7 @@ import type { CostEntry, CostModel } from './api.ts';
 import { listCostModels } from './cost-model.store.ts';
 import { customerProfit } from './customer-profit.ts';
 import { addExact } from './exact.ts';
+import { lineCustomers } from './line-customers.ts';
 import { profitFacts } from './profit-facts.ts';
 import { belowZero, profitStatement } from './profit-statement.ts';
 import { adoptWhatIf, changeActualCosts, changeWhatIf, copyCosts } from './save-costs.ts';
@@ -221,6 +222,38 @@ it('every line of a customer’s account is the sum of its facts', async () => {
   expect(second.items[0]).not.toEqual(first.items[0]);
   expect(await profitFacts(needs(), { customerId: 5, line: 'rent', limit: 3 })).toMatchObject({
     code: 'no-such-line',
+  });
+});
+
+it('every line of the account of the base is the sum of the customers who make it, the largest first', async () => {
+  const { account } = orThrow(await profitStatement(needs()));
+  const lines = [
+    ['netSales', account.netSales],
+    ['returned', account.returned],
+    ['costOfGoods', account.knownCostOfGoods],
+    ...account.costs.flatMap((cost) =>
+      cost.rows.flatMap((row) => (row.amount === null ? [] : [[row.id, row.amount] as const])),
+    ),
+  ] as const;
+  for (const [line, amount] of lines) {
+    const all = orThrow(await lineCustomers(needs(), { line, limit: 200 }));
+    expect(all.total, line).toBe(amount);
+    expect(addExact(all.items.map((item) => item.amount)), line).toBe(amount);
+    expect(all.items).toHaveLength(all.customers);
+    const sizes = all.items.map((item) => Math.abs(Number(item.amount)));
+    expect(sizes, line).toEqual(sizes.toSorted((a, b) => b - a));
+    const [first] = all.items;
+    if (first === undefined || line === 'costOfGoods') continue;
+    const behind = orThrow(await profitFacts(needs(), { customerId: first.customerId, line, limit: 1 }));
+    expect(behind.total, line).toBe(first.amount);
+  }
+  const paged = orThrow(await lineCustomers(needs(), { line: 'netSales', limit: 1 }));
+  const next = await lineCustomers(needs(), { line: 'netSales', limit: 1, cursor: paged.nextCursor ?? '' });
+  const both = orThrow(await lineCustomers(needs(), { line: 'netSales', limit: 2 }));
+  expect([...paged.items, ...orThrow(next).items]).toEqual(both.items);
+  expect(await lineCustomers(needs(), { line: 'rent', limit: 3 })).toMatchObject({ code: 'no-such-line' });
+  expect(await lineCustomers(needs(), { line: 'netSales', limit: 3, cursor: 'x' })).toMatchObject({
+    code: 'bad-cursor',
   });
 });
 

@@ -11,6 +11,7 @@ import {
   CostModelsReply,
   CostModelView,
   CustomerProfit,
+  LineCustomers,
   PeriodQuery,
   ProfitFacts,
   ProfitStatement,
@@ -20,6 +21,7 @@ import {
 import { listCostModels, selectActualModel } from './cost-model.store.ts';
 import { customerProfit } from './customer-profit.ts';
 import { drivers } from './drivers.ts';
+import { lineCustomers } from './line-customers.ts';
 import { profitFacts } from './profit-facts.ts';
 import { belowZero, profitStatement } from './profit-statement.ts';
 import {
@@ -42,7 +44,13 @@ const Page = z.object({
 
 /** What customers bring and cost, and the costs it is computed by. */
 export function profitRoutes(needs: Needs): AnyRoute[] {
-  return [...accountRoutes(needs), ...customerRoutes(needs), ...costRoutes(needs), ...whatIfRoutes(needs)];
+  return [
+    ...accountRoutes(needs),
+    ...lineRoutes(needs),
+    ...customerRoutes(needs),
+    ...costRoutes(needs),
+    ...whatIfRoutes(needs),
+  ];
 }
 
 function accountRoutes(needs: Needs): AnyRoute[] {
@@ -64,6 +72,21 @@ function accountRoutes(needs: Needs): AnyRoute[] {
       query: Page,
       reply: BelowZeroReply,
       handle: ({ query }) => belowZero(needs, query),
+    }),
+  ];
+}
+
+function lineRoutes(needs: Needs): AnyRoute[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/v1/profit/lines/{line}/customers',
+      permission: 'customers:read',
+      summary: 'The customers who make a line of the account, the largest part first',
+      params: z.object({ line: z.string().min(1).max(60) }),
+      query: Page.extend({ snapshotId: z.coerce.number().int().positive().optional() }),
+      reply: LineCustomers,
+      handle: ({ params, query }) => lineCustomers(needs, { ...query, ...params }),
     }),
   ];
 }

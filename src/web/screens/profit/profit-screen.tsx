@@ -10,7 +10,7 @@ import { SideDrawer } from '../../components/side-drawer.tsx';
 import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
 import { ValueTabs } from '../value/value-tabs.tsx';
-import { AccountTable } from './account-table.tsx';
+import { AccountCustomers } from './account-customers.tsx';
 import { BelowZero } from './below-zero.tsx';
 import { CostsEditor } from './costs-editor.tsx';
 import { useStatement } from './profit.data.ts';
@@ -101,7 +101,7 @@ function Statement(props: { statement: ProfitStatement }) {
         />
       </Figures>
       <Section title={t('account')}>
-        <AccountTable account={account} currency={currency} />
+        <AccountCustomers account={account} currency={currency} />
         <Beside statement={statement} />
       </Section>
       <BelowZero statement={statement} />

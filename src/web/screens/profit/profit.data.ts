@@ -1,9 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   BelowZeroReply,
   type CostModel,
   CostModelsReply,
   CostModelView,
+  LineCustomers,
   ProfitStatement,
   WhatIf,
 } from '#differentiate/profit/api';
@@ -34,6 +35,22 @@ export function useBelowZero(enabled: boolean) {
     queryFn: ({ signal }) =>
       request({ path: '/profit/below-zero', query: { limit: 25 }, shape: BelowZeroReply, signal }),
     enabled,
+  });
+}
+
+/** The customers who make a line of the account, page by page. */
+export function useLineCustomers(line: string) {
+  return useInfiniteQuery({
+    queryKey: ['profit-line', line],
+    queryFn: ({ pageParam, signal }) =>
+      request({
+        path: `/profit/lines/${line}/customers`,
+        query: { limit: 25, cursor: pageParam },
+        shape: LineCustomers,
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 }
 
