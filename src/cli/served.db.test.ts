@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { isRefusal, orThrow } from '#platform/errors';
 import { dataFolderAt } from '#platform/files';
 import type { RawReply } from '#platform/http';
 import { type Log, silentLog } from '#platform/logging';
+import { runCommand } from '#test/run-command';
 import { exitCodeOf, exitCodes } from './output.ts';
 import { ownProgram, type Program } from './program.ts';
 import { servedProgram } from './served-program.ts';
@@ -34,18 +34,8 @@ async function stop(): Promise<void> {
 
 /** Runs a command as a person would, in a process of its own; answers its code and the last line of its standard output. */
 async function run(...words: string[]): Promise<{ code: unknown; json: Record<string, unknown> }> {
-  const program = ['--import', 'tsx', 'src/cli/main.ts', '--data', data, ...words, '--json'];
-  const { PATH, HOME, TMPDIR } = process.env;
-  const child = spawn(process.execPath, program, {
-    env: { PATH, HOME, TMPDIR },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  let text = '';
-  child.stdout.on('data', (bytes: Buffer) => {
-    text += bytes.toString();
-  });
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  return { code, json: JSON.parse(text.trim().split('\n').at(-1) ?? '') as Record<string, unknown> };
+  const { code, out } = await runCommand(data, ...words, '--json');
+  return { code, json: JSON.parse(out.trim().split('\n').at(-1) ?? '') as Record<string, unknown> };
 }
 
 async function readAll(parts: AsyncIterable<Uint8Array | string>): Promise<Buffer[]> {

@@ -5,7 +5,14 @@ export { updateClusters } from './clusters/update-clusters.ts';
 export { type Field, planFields } from './fields/plan-fields.ts';
 export { type DateOrder, dateOrderOf } from './fields/read-birth-date.ts';
 export { type Role, type RoleOfColumn, roles } from './fields/roles.ts';
-export { findHouseholds, type HouseholdRule } from './households/find-households.ts';
+export { doorKeys } from './households/door-keys.ts';
+export {
+  findHouseholds,
+  type HouseholdRule,
+  isRareName,
+  type NameCounts,
+  recordsAtDoorMost,
+} from './households/find-households.ts';
 export { indexRecords, type MatchIndex, matchNewRecords } from './match-new-records.ts';
 export {
   type Bands,

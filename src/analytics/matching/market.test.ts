@@ -101,6 +101,29 @@ describe('the simulated retailer, whose truth is known', () => {
   });
 });
 
+it('finds the people of small markets too: ten of 600, where one pair of namesakes at one door is half a point', {
+  timeout: 120_000,
+}, () => {
+  const table = 'abcdefghij'.split('').map((seed) => {
+    const small = readMarketRecords({ seed, people: 600, until: '2026-11-22' });
+    const records = createTable(fields);
+    add(records, small.rows);
+    const places = arrangeRecords(records);
+    const truth = Int32Array.from(places, (place) => small.persons[place] ?? -1);
+    const { pairs, truePairs, foundPairs, precision, recall } = measureClusters(
+      matchRecords({ table: records }).clusters.clusterOf,
+      truth,
+    );
+    return { seed, pairs, truePairs, foundPairs, precision, recall };
+  });
+  const sum = (of: 'pairs' | 'truePairs' | 'foundPairs') => table.reduce((total, row) => total + row[of], 0);
+  const told = JSON.stringify(table, undefined, 1);
+  expect(sum('foundPairs') / sum('pairs'), told).toBeGreaterThanOrEqual(0.995);
+  expect(sum('foundPairs') / sum('truePairs'), told).toBeGreaterThanOrEqual(0.97);
+  expect(Math.min(...table.map(({ precision }) => precision)), told).toBeGreaterThanOrEqual(0.985);
+  if (process.env['TABLE'] !== undefined) console.table(table);
+});
+
 describe('new records', () => {
   const some = market.rows.filter((_, at) => (market.persons[at] ?? 0) % 5 === 0);
   const half = Math.floor(some.length * 0.8);

@@ -1,23 +1,19 @@
 import type { Command } from 'commander';
-import type { ActReply, QueueReply, StatusReply } from '#identify/review/api';
+import type { PairReply, QualityReply, QueueReply, StatusReply } from '#identify/review/api';
 import type { z } from 'zod';
-import { ask, askAndPrint } from '../ask-route.ts';
+import { ask } from '../ask-route.ts';
 import { followJob } from '../follow-job.ts';
-import { answer, CommandEnd, exitCodes, figures, table } from '../output.ts';
-import type { Program } from '../program.ts';
+import { answer, figures, table } from '../output.ts';
 import { withApp } from '../with-app.ts';
 
 type Json = { json?: boolean };
-type Noted = Json & { note?: string };
 
-/** `chacun matching run|status|review|…`: who is who in the base, as the screens and the API have it. */
+/** `chacun matching run|status|quality|review|pair`: where matching stands and what waits, as the screens and the API have it. */
 export function addReviewCommands(matching: Command): void {
   addRun(matching);
   addStatus(matching);
   addReview(matching);
-  addDeciding(matching);
-  addByHand(matching);
-  addInBulk(matching);
+  addPair(matching);
 }
 
 function addRun(matching: Command): void {
@@ -63,7 +59,10 @@ function addStatus(matching: Command): void {
     .description('how many pairs are joined rightly, and found, from what people decided')
     .option('--json', 'one JSON document')
     .action(({ json }: Json, command: Command) =>
-      askAndPrint(command, { method: 'GET', path: '/api/v1/matching/quality' }, { json: json ?? false }),
+      withApp(command, async (app) => {
+        const quality = await ask<QualityReply>(app, { method: 'GET', path: '/api/v1/matching/quality' });
+        answer(quality, { json: json ?? false, text: () => toldQuality(quality) });
+      }),
     );
 }
 
@@ -96,142 +95,51 @@ function addReview(matching: Command): void {
           answer(queue, { json: json ?? false, text });
         }),
     );
+}
+
+function addPair(matching: Command): void {
   matching
     .command('pair <low> <high>')
     .description('two records side by side, with what each field weighs')
     .option('--json', 'one JSON document')
     .action((low: string, high: string, { json }: Json, command: Command) =>
-      askAndPrint(
-        command,
-        { method: 'GET', path: '/api/v1/matching/pairs/{low}/{high}', params: { low, high } },
-        { json: json ?? false },
-      ),
-    );
-}
-
-function addDeciding(matching: Command): void {
-  matching
-    .command('decide <low> <high> <verdict>')
-    .description('whether two records are one person: same, different or unsure')
-    .option('--note <words>')
-    .option('--json', 'one JSON document')
-    .action((low: string, high: string, verdict: string, { json, note }: Noted, command: Command) =>
-      askAndPrint(
-        command,
-        { method: 'POST', path: '/api/v1/matching/decisions', body: { low, high, verdict, note } },
-        { json: json ?? false },
-      ),
-    );
-  matching
-    .command('accept')
-    .description('decide all doubtful pairs from a probability on to be one person')
-    .requiredOption('--from <probability>', 'from 0.5', Number)
-    .option('--note <words>')
-    .option('--json', 'one JSON document')
-    .action(({ json, from, note }: Noted & { from: number }, command: Command) =>
-      askAndPrint(
-        command,
-        { method: 'POST', path: '/api/v1/matching/accept', body: { from, note } },
-        { json: json ?? false },
-      ),
-    );
-  matching
-    .command('undo [act]')
-    .description('take back an act, or the last one')
-    .option('--json', 'one JSON document')
-    .action((act: string | undefined, { json }: Json, command: Command) =>
-      askAndPrint(
-        command,
-        act === undefined
-          ? { method: 'POST', path: '/api/v1/matching/undo' }
-          : { method: 'POST', path: '/api/v1/matching/acts/{actId}/undo', params: { actId: act } },
-        { json: json ?? false },
-      ),
-    );
-}
-
-function addByHand(matching: Command): void {
-  matching
-    .command('merge <customer> <others...>')
-    .description('make one customer of several')
-    .option('--note <words>')
-    .option('--json', 'one JSON document')
-    .action((customerId: string, others: string[], { json, note }: Noted, command: Command) =>
-      askAndPrint(
-        command,
-        {
-          method: 'POST',
-          path: '/api/v1/customers/{customerId}/merge',
-          params: { customerId },
-          body: { with: others, note },
-        },
-        { json: json ?? false },
-      ),
-    );
-  matching
-    .command('unmerge <customer> <groups...>')
-    .description('part a customer: each group of persons, written 12,15, becomes a customer of its own')
-    .option('--note <words>')
-    .option('--json', 'one JSON document')
-    .action((customerId: string, groups: string[], { json, note }: Noted, command: Command) =>
-      askAndPrint(
-        command,
-        {
-          method: 'POST',
-          path: '/api/v1/customers/{customerId}/unmerge',
-          params: { customerId },
-          body: { groups: groups.map((group) => group.split(',')), note },
-        },
-        { json: json ?? false },
-      ),
-    );
-}
-
-type Parted = Noted & { import?: string; model?: string; from?: number; below?: number; dryRun?: boolean };
-
-function addInBulk(matching: Command): void {
-  matching
-    .command('unmerge-many')
-    .description('part what an import, a model or a range of probability joined, in one act')
-    .option('--import <import>', 'what this import was the first to tell')
-    .option('--model <model>', 'what this model joined, or was accepted on its word')
-    .option('--from <probability>', 'pairs joined from this probability on', Number)
-    .option('--below <probability>', 'and below this one (1)', Number)
-    .option('--dry-run', 'only count')
-    .option('--note <words>')
-    .option('--json', 'one JSON document')
-    .action(({ json, note, dryRun, ...asked }: Parted, command: Command) =>
       withApp(command, async (app) => {
-        const path = '/api/v1/matching/unmerge';
-        const of = scopeOf(asked);
-        const done =
-          dryRun === true
-            ? await ask<Record<string, unknown>>(app, { method: 'POST', path: `${path}/count`, body: { of } })
-            : await partAndSettle(app, { of, note });
-        answer(done, { json: json ?? false, text: () => figures(done) });
+        const path = '/api/v1/matching/pairs/{low}/{high}';
+        const pair = await ask<PairReply>(app, { method: 'GET', path, params: { low, high } });
+        answer(pair, { json: json ?? false, text: () => toldPair(pair) });
       }),
     );
 }
 
-function scopeOf({ import: importId, model: modelId, from, below }: Parted): Record<string, unknown> {
-  const named = { importId, modelId, from };
-  const given = Object.entries(named).filter(([, value]) => value !== undefined);
-  if (given.length === 1) return { ...Object.fromEntries(given), ...(below === undefined ? {} : { below }) };
-  const message = 'Say what to part by one of --import, --model and --from.';
-  throw new CommandEnd(exitCodes.refused, message, { code: 'option-missing' });
+function toldQuality({ bands, precision, recall, labelsMissing, blocking }: QualityReply): string {
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+  const told = (share: QualityReply['precision']) =>
+    share === null
+      ? `too early to tell: ${labelsMissing} decisions missing`
+      : `${percent(share.value)} (${percent(share.low)} to ${percent(share.high)})`;
+  const rows = bands.map(({ from, to, pairs, labelled, same, expected }) => ({
+    ...{ probability: `${from} – ${to}`, pairs, labelled, 'of these one person': same },
+    'the model says': pairs === 0 ? null : percent(expected),
+  }));
+  const left = blocking === null ? {} : { ...blocking, recallAtMost: percent(blocking.recallAtMost) };
+  return `${figures({ precision: told(precision), recall: told(recall), ...left })}\n\n${table(rows)}`;
 }
 
-/** A large act leaves customers to the next run: it is run here and waited for. */
-async function partAndSettle(app: Program, body: object): Promise<Record<string, unknown>> {
-  const path = '/api/v1/matching/unmerge';
-  const { actId, customerIds, unsettled } = await ask<z.infer<typeof ActReply>>(app, {
-    ...{ method: 'POST', path, body },
-  });
-  if (unsettled > 0) {
-    const runs = '/api/v1/matching/runs';
-    const { jobId } = await ask<{ jobId: string }>(app, { method: 'POST', path: runs, body: {} });
-    await app.start();
-    await followJob(app, jobId, 'Persons');
-  }
-  return { actId, customers: customerIds.length, records: unsettled };
+function toldPair({ sides, explanation, customers, verdict, sharedKeys }: PairReply): string {
+  const weights = new Map((explanation?.fields ?? []).map((one) => [one.field, one]));
+  const names = [...new Set([...sides.flatMap(({ fields }) => Object.keys(fields)), ...weights.keys()])];
+  const rows = names.map((field) => ({
+    ...{ field, one: sides[0].fields[field], other: sides[1].fields[field] },
+    ...{ level: weights.get(field)?.level, bits: weights.get(field)?.bits.toFixed(1) },
+  }));
+  const sums = {
+    customers: customers.map(({ customerId }) => customerId).join(' and '),
+    'the same in both': sharedKeys.join(', ') || null,
+    'before looking': explanation?.priorBits,
+    relatives: explanation?.relativesBits,
+    'bits in all': explanation?.bits,
+    probability: explanation?.probability,
+    decided: verdict === null ? null : `${verdict.verdict}, by ${verdict.act.by}`,
+  };
+  return `${table(rows)}\n\n${figures(sums)}`;
 }

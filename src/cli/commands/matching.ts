@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Matching } from '#analytics/matching';
 import { isRefusal } from '../../platform/errors/index.ts';
 import { tryMatching } from '../matching/try-matching.ts';
+import { addActCommands } from './matching-acts.ts';
 import { addReviewCommands } from './matching-review.ts';
 import { answer, CommandEnd, endOn, exitCodes, figures, table } from '../output.ts';
 
@@ -19,6 +20,7 @@ export function addMatchingCommand(program: Command): void {
     .command('matching')
     .description('which records are one person, in the base or in files');
   addReviewCommands(matching);
+  addActCommands(matching);
   matching
     .command('try <file> [second]')
     .description('match files alone (CSV, JSON lines, XLSX, gzip, Parquet); nothing is stored')

@@ -31,5 +31,6 @@ export {
   readRecordsOfSource,
   type SourceRecord,
 } from './source-records.store.ts';
+export { takeTouched } from './touched.store.ts';
 export { UnionFind } from './union-find.ts';
 export { letBack, raiseTombstones, type Tombstone } from './tombstones.store.ts';

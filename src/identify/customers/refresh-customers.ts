@@ -9,6 +9,7 @@ import { mirrorCustomers, mirrorMoves, mirrorVanished } from './mirror-customers
 import { readHomeCountry } from './home-country.ts';
 import { crowd, holdersOf, lockIdentity, replaceKeys, sharedKeys } from './persons.store.ts';
 import { Picture } from './picture.ts';
+import { noteTouched } from './touched.store.ts';
 
 /**
  * Derives anew the customers that these persons are, were or become part of: their keys, clusters and golden records, and the
@@ -48,6 +49,7 @@ export async function recluster(
   const groups = await gather(trx, seen, ties);
   const clusters = clusterPersons(seen.clustered(), groups, await ties.among(seen.ids()));
   const { version, moves } = await writeClusters(trx, clusters, start);
+  await noteTouched(trx, [...input.personIds, ...moves.map(({ personId }) => personId)]);
   await mirrorMoves(trx, moves, version);
   const rows = seen.customerRows(clusters);
   const changed = await upsertCustomers(trx, rows, { version, at: input.at });

@@ -21,20 +21,23 @@ export type DeriveAsking = {
 export function deriveJob(needs: DeriveNeeds): AnyJobDefinition {
   return job({
     kind,
-    payload: z.object({}),
+    payload: z.object({ whole: z.boolean().default(false) }),
     maxAttempts: 3,
-    run: async (_, { signal, progress }) => {
+    run: async ({ whole }, { signal, progress }) => {
       const { db } = needs.server;
       const begun = (await derivationsBegun(db)) + 1;
       await saveSetting(db, { key: setting, value: begun, by: kind, at: needs.clock.now() });
-      return deriveHouseholds({ server: needs.server }, { signal, onProgress: (people) => progress(people) });
+      return deriveHouseholds(
+        { server: needs.server },
+        { whole, signal, onProgress: (people) => progress(people) },
+      );
     },
   });
 }
 
-/** Asks for a derivation at once; answers its job. */
+/** Asks for a derivation of everybody at once; answers its job. */
 export function deriveNow(needs: DeriveAsking): Promise<string> {
-  return needs.jobs.enqueue(kind, {}, { key: `${kind}:now` });
+  return needs.jobs.enqueue(kind, { whole: true }, { key: `${kind}:now` });
 }
 
 /**

@@ -14,6 +14,15 @@ export async function readRegion(db: Database, customerIds: readonly number[]): 
   return rows;
 }
 
+/** Customers found to live with one of these, these included. */
+export async function foundWith(db: Database, customerIds: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select customer_id as id from identify.household_of where found_id in (
+      select found_id from identify.household_of where customer_id = any (${customerIds}::bigint[]))
+  `.execute(db);
+  return [...new Set([...customerIds, ...rows.map(({ id }) => id)])];
+}
+
 /** Every home that is stored, as three columns of numbers. */
 export async function readHomes(db: Database): Promise<Map<number, Home>> {
   const { rows } = await sql<Home>`

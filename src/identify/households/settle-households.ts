@@ -33,6 +33,18 @@ export function changesOf(
  * without looking at addresses again. Call it with the households locked.
  */
 export async function settleHouseholds(trx: Database, customerIds: readonly number[]): Promise<void> {
+  await settleFound(trx, customerIds, undefined);
+}
+
+/**
+ * As `settleHouseholds`, once it was found anew where these customers live: `found` says so of whoever of them does not live alone or is
+ * still there. Answers how many homes changed.
+ */
+export async function settleFound(
+  trx: Database,
+  customerIds: readonly number[],
+  found: ReadonlyMap<number, number> | undefined,
+): Promise<number> {
   const decisions = await activeDecisions(trx);
   const named = decisions.flatMap(({ customerId, withCustomerId }) => [
     customerId,
@@ -40,9 +52,14 @@ export async function settleHouseholds(trx: Database, customerIds: readonly numb
   ]);
   const region = await readRegion(trx, [...new Set([...customerIds, ...named])]);
   const stored = new Map(region.map((home) => [home.customerId, home]));
-  const found = new Map([
-    ...customerIds.map((customer) => [customer, customer] as const),
-    ...region.map(({ customerId, foundId }) => [customerId, foundId] as const),
+  const asked = new Set(found === undefined ? [] : customerIds);
+  const homes = new Map([
+    ...(found ?? customerIds.map((customer) => [customer, customer] as const)),
+    ...region
+      .filter(({ customerId }) => !asked.has(customerId))
+      .map(({ customerId, foundId }) => [customerId, foundId] as const),
   ]);
-  await writeHomes(trx, changesOf(stored, found, applyDecisions(found, decisions)));
+  const changes = changesOf(stored, homes, applyDecisions(homes, decisions));
+  await writeHomes(trx, changes);
+  return changes.homes.length + changes.alone.length;
 }

@@ -227,6 +227,22 @@ export const QualityReply = z.object({
     'Of the pairs of one person that were compared, how many are joined; null: too few to tell.',
   ),
   labelsMissing: z.number().int().describe('Decisions still needed to tell.'),
+  blocking: z
+    .object({
+      recallAtMost: z.number().describe('The share of all matches that were compared, at most.'),
+      missedMatchesAtLeast: z.number().describe('Matches that were never compared, at least (Chao).'),
+      crowdedBlocks: z
+        .number()
+        .int()
+        .describe('Values that more than 400 records share: nobody is compared because of them.'),
+      crowdedRecords: z.number().int().describe('Records that have such a value.'),
+      unreachableRecords: z
+        .number()
+        .int()
+        .describe('Records that have only such values: compared with nobody.'),
+    })
+    .nullable()
+    .describe('What comparing leaves out; null before a model is in force.'),
 });
 export type QualityReply = z.infer<typeof QualityReply>;
 

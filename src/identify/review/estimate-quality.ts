@@ -1,8 +1,8 @@
 import { bitsOf } from '#analytics/matching';
-import { findModelInForce, readMatchingSettings } from '#identify/matching';
+import { findModelInForce, type ModelSummary, readMatchingSettings } from '#identify/matching';
 import type { Database } from '#platform/database';
 import type { QualityReply } from './api.ts';
-import { countBands } from './quality.store.ts';
+import { countBands, countCrowded } from './quality.store.ts';
 import { missingLooks, shareOfTotals, stratifiedTotal } from './stratified-share.ts';
 
 const confidence = 0.95;
@@ -50,5 +50,16 @@ export async function estimateQuality(db: Database): Promise<QualityReply> {
       : null,
     recall: tellsRecall ? shareOfTotals(trueJoined, stratifiedTotal(apart, confidence)) : null,
     labelsMissing: missingLooks([...joined, ...apart]),
+    blocking: model === undefined ? null : await leftOut(db, model),
+  };
+}
+
+/** What blocking leaves out: what the model's own report says of when it was learnt, and the blocks that became crowded since. */
+async function leftOut(db: Database, { modelId, report }: ModelSummary): Promise<QualityReply['blocking']> {
+  const { blocks, persons, unreachable } = await countCrowded(db, modelId);
+  const { recallAtMost, missedMatchesAtLeast } = report;
+  return {
+    ...{ recallAtMost, missedMatchesAtLeast },
+    ...{ crowdedBlocks: blocks, crowdedRecords: persons, unreachableRecords: unreachable },
   };
 }

@@ -29,3 +29,22 @@ export async function countBands(
   `.execute(db);
   return rows;
 }
+
+/** Blocks that tell nothing because too many persons share them, who lies in one, and who lies in no other. */
+export type CrowdedCounts = {
+  readonly blocks: number;
+  readonly persons: number;
+  readonly unreachable: number;
+};
+
+/** Counts what crowded blocks leave out under a model. Looks at those persons only who lie in one. */
+export async function countCrowded(db: Database, modelId: number): Promise<CrowdedCounts> {
+  const { rows } = await sql<CrowdedCounts>`
+    with crowded as (select array_agg(block) as blocks from identify.match_crowded where model_id = ${modelId})
+    select coalesce(cardinality(c.blocks), 0) as blocks, count(p.person_id) as persons,
+           count(p.person_id) filter (where p.blocks <@ c.blocks) as unreachable
+    from crowded c left join identify.match_person p on p.blocks && c.blocks and p.model_id = ${modelId}
+    group by c.blocks
+  `.execute(db);
+  return rows[0] ?? { blocks: 0, persons: 0, unreachable: 0 };
+}

@@ -10,6 +10,9 @@ export function doorKeys(table: RecordTable): {
   readonly doors: readonly Uint32Array[];
   readonly phones: Uint32Array;
   readonly namesInTown: Uint32Array;
+  /** The family name as heard, and the place: what the last is made of. */
+  readonly names: Uint32Array;
+  readonly places: Uint32Array;
 } {
   const of = (kind: string): Column | undefined => table.columns.find(({ field }) => field.kind === kind);
   const [street, place, family, phone] = [
@@ -51,6 +54,8 @@ export function doorKeys(table: RecordTable): {
     doors: [keyed(n, w, p), keyed(n, s, p), keyed(n, p, f)],
     phones: keyed(t),
     namesInTown: keyed(f, p),
+    names: keyed(f),
+    places: keyed(p),
   };
 }
 

@@ -7,7 +7,7 @@ import { createDisjointSets, type DisjointSets } from './disjoint-sets.ts';
 import { doorKeys } from './door-keys.ts';
 
 /** Records at one door that are compared; a door of more is a tower or a poste restante. */
-const recordsAtDoorMost = 60;
+export const recordsAtDoorMost = 60;
 /** A door with no more people than this is one dwelling, whatever their names. */
 const peopleOfDwellingMost = 5;
 /** A family name is rare in a town when fewer strangers than this are expected to have it there by chance. */
@@ -15,8 +15,23 @@ const namesakesMost = 0.05;
 
 export type HouseholdRule = {
   /** Whether people of different family names at a door where few are known are one household; off where most live in flats. */
-  readonly otherNames: boolean;
+  readonly otherNames?: boolean;
+  /** Whether the family name of these records is rare in their town, by the key of both; by default as this table says. */
+  readonly isRare?: (nameInTown: number) => boolean;
 };
+
+/** Of the records whose family name and place are known: how many there are, have this name, live in this place, do both. */
+export type NameCounts = {
+  readonly all: number;
+  readonly named: number;
+  readonly neighbours: number;
+  readonly both: number;
+};
+
+/** Whether so few strangers of a family name are to be expected in a town that those who have it there belong together. */
+export function isRareName({ all, named, neighbours, both }: NameCounts): boolean {
+  return ((named - both) / all) * neighbours <= namesakesMost;
+}
 
 /**
  * The household of each record, named by its first one: people (the clusters of `matchRecords`) at one door (number, street and town the same but for slips,
@@ -27,16 +42,17 @@ export type HouseholdRule = {
 export function findHouseholds(
   table: RecordTable,
   clusterOf: Int32Array,
-  rule: HouseholdRule = { otherNames: true },
+  { otherNames = true, isRare }: HouseholdRule = {},
 ): Int32Array {
   const sets = createDisjointSets(clusterOf);
-  const { doors, phones, namesInTown } = doorKeys(table);
+  const keys = doorKeys(table);
+  const { phones, namesInTown } = keys;
   const agree = createAgreement(table);
-  for (const keys of doors)
-    for (const records of groupsOf(keys)) {
+  for (const codes of keys.doors)
+    for (const records of groupsOf(codes)) {
       const people = new Set(Array.from(records, (record) => clusterOf[record])).size;
       if (people === 1) continue;
-      const small = rule.otherNames && people <= peopleOfDwellingMost;
+      const small = otherNames && people <= peopleOfDwellingMost;
       eachPair(records, clusterOf, (one, other) => {
         const { door, family, flat } = agree(one, other);
         if (door && flat && (family || small)) sets.join(one, other);
@@ -47,21 +63,44 @@ export function findHouseholds(
       const { family, elsewhere } = agree(one, other);
       if (family || !elsewhere) sets.join(one, other);
     });
-  for (const records of groupsOf(namesInTown)) joinStreetless(table, records, sets);
+  const rare = isRare ?? rareNames(keys);
+  for (const records of groupsOf(namesInTown))
+    if (rare(namesInTown[records[0] ?? 0] ?? 0)) joinStreetless(table, records, sets);
   return Int32Array.from(clusterOf, (_, record) => sets.find(record));
 }
 
-/** Those whose street is not known live with the only household of their name in their town, when the name is rare there. */
+/** Those whose street is not known live with the only household of their name in their town. */
 function joinStreetless(table: RecordTable, records: Int32Array, sets: DisjointSets): void {
-  const of = (kind: FieldKind) => table.columns.find(({ field }) => field.kind === kind);
-  const [family, place, street] = [of('familyName'), of('place'), of('street')];
-  const [first = 0] = records;
-  const countOf = (column: typeof family) => column?.counts[column.ids[first] ?? 0] ?? table.count;
-  if (((countOf(family) - records.length) / table.count) * countOf(place) > namesakesMost) return;
+  const street = table.columns.find(({ field }) => field.kind === 'street');
   const known = records.filter((record) => (street?.ids[record] ?? 0) !== 0);
   const [home] = known;
   if (home === undefined || known.some((record) => sets.find(record) !== sets.find(home))) return;
   for (const record of records) sets.join(home, record);
+}
+
+/** Which names are rare in their town, by what a table holds. */
+function rareNames({ namesInTown, names, places }: ReturnType<typeof doorKeys>): (key: number) => boolean {
+  const [named, neighbours, both] = [0, 0, 0].map(() => new Map<number, number>());
+  const known = new Map<number, readonly [number, number]>();
+  const count = (counts: Map<number, number> | undefined, key: number) =>
+    counts?.set(key, (counts.get(key) ?? 0) + 1);
+  let all = 0;
+  for (const [record, key] of namesInTown.entries()) {
+    if (key === 0) continue;
+    const [name, place] = [names[record] ?? 0, places[record] ?? 0];
+    known.set(key, [name, place]);
+    count(named, name);
+    count(neighbours, place);
+    count(both, key);
+    all += 1;
+  }
+  return (key) => {
+    const [name, place] = known.get(key) ?? [0, 0];
+    return isRareName({
+      ...{ all, named: named?.get(name) ?? 0 },
+      ...{ neighbours: neighbours?.get(place) ?? 0, both: both?.get(key) ?? 0 },
+    });
+  };
 }
 
 function* groupsOf(keys: Uint32Array): Generator<Int32Array> {

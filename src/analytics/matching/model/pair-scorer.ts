@@ -33,6 +33,12 @@ export const bitsOf = (probability: number): number => Math.log2(probability / (
 export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits);
 
 /**
+ * The share of pairs of relatives under one roof who bear one given name, at least: names are handed down, so it is not the chance of two strangers,
+ * however rare the name. A judgement, not learnt: such pairs look like one person to any file that does not tell their birth dates.
+ */
+const logNamesakes = Math.log2(0.03);
+
+/**
  * Weighs pairs by a model. Agreement on a rare value weighs more than on a frequent one (term frequency; Winkler 2000): the chance of agreeing
  * on a value is how many other records have it. Frequencies are those given, or those of the table when this is called.
  */
@@ -84,6 +90,8 @@ export function createScorer(
       const added = (field.logMatch[level] ?? 0) - chance;
       bits += added;
       if (field.shared) relative += (field.logRelative[level] ?? 0) - chance;
+      else if (field.kind === 'givenName' && level === field.same)
+        relative += Math.max(0, logNamesakes - chance);
       else if (field.kind === 'givenName' && level > field.same) relative += swappedRelative;
       each?.(at, level, added);
     }

@@ -129,6 +129,17 @@ export const duplicatesWords = words({
     bandLabelled: 'Décidées',
     bandSame: 'Une personne, dites-vous',
     bandExpected: 'Une personne, dit le modèle',
+    compared: 'Des paires d’une même personne, {{share}} au plus ont été comparées.',
+    noCrowd: 'Aucune valeur n’est partagée par trop de fiches.',
+    crowd_one:
+      '{{shown}} valeur est partagée par plus de 400 fiches : elle ne rapproche personne (fiches concernées : {{records}}).',
+    crowd_many:
+      '{{shown}} valeurs sont partagées par plus de 400 fiches chacune : elles ne rapprochent personne (fiches concernées : {{records}}).',
+    crowd_other:
+      '{{shown}} valeurs sont partagées par plus de 400 fiches chacune : elles ne rapprochent personne (fiches concernées : {{records}}).',
+    unreachable_one: '{{shown}} fiche n’a rien d’autre et n’est comparée à aucune.',
+    unreachable_many: '{{shown}} fiches n’ont rien d’autre et ne sont comparées à aucune.',
+    unreachable_other: '{{shown}} fiches n’ont rien d’autre et ne sont comparées à aucune.',
     on: 'Rapprocher les fiches qui se ressemblent',
     onMeans: 'Sinon, seuls un e-mail, un téléphone ou une carte identiques réunissent.',
     mergeFrom: 'Réunir d’elles-mêmes à partir de',
@@ -295,6 +306,17 @@ export const duplicatesWords = words({
     bandLabelled: 'Decided',
     bandSame: 'One person, you say',
     bandExpected: 'One person, the model says',
+    compared: 'Of pairs of one person, {{share}} at most were compared.',
+    noCrowd: 'No value is shared by too many records.',
+    crowd_one:
+      '{{shown}} value is shared by more than 400 records: nobody is compared because of it (records concerned: {{records}}).',
+    crowd_many:
+      '{{shown}} values are shared by more than 400 records each: nobody is compared because of them (records concerned: {{records}}).',
+    crowd_other:
+      '{{shown}} values are shared by more than 400 records each: nobody is compared because of them (records concerned: {{records}}).',
+    unreachable_one: '{{shown}} record has nothing else and is compared with none.',
+    unreachable_many: '{{shown}} records have nothing else and are compared with none.',
+    unreachable_other: '{{shown}} records have nothing else and are compared with none.',
     on: 'Match records that look alike',
     onMeans: 'Otherwise only an equal e-mail, phone or card joins.',
     mergeFrom: 'Join by themselves from',

@@ -48,6 +48,7 @@ export function MatchingQuality() {
           ))}
         </tbody>
       </table>
+      {data.blocking === null ? null : <LeftOut blocking={data.blocking} />}
     </Section>
   );
 }
@@ -76,5 +77,27 @@ function Measured(props: {
       }
       definition={props.definition}
     />
+  );
+}
+
+/** What comparing leaves out: how much at least, and values too many share to tell anybody apart. */
+function LeftOut({ blocking }: { blocking: NonNullable<QualityReply['blocking']> }) {
+  const { t } = useTranslation('duplicates');
+  const format = useFormat();
+  const { crowdedBlocks, crowdedRecords, unreachableRecords } = blocking;
+  return (
+    <p className="soft small">
+      {t('compared', { share: format.percent(blocking.recallAtMost) })}{' '}
+      {crowdedBlocks === 0
+        ? t('noCrowd')
+        : t('crowd', {
+            count: crowdedBlocks,
+            shown: format.number(crowdedBlocks),
+            records: format.number(crowdedRecords),
+          })}{' '}
+      {unreachableRecords === 0
+        ? ''
+        : t('unreachable', { count: unreachableRecords, shown: format.number(unreachableRecords) })}
+    </p>
   );
 }
