@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { PermissionState } from '#identify/consent/api';
 import { importOppositions } from '#identify/consent';
 import { isRefusal, refuse } from '../../platform/errors/index.ts';
-import { ask } from '../ask-route.ts';
+import { ask, askAndPrint } from '../ask-route.ts';
 import { answer, endOn, figures, table } from '../output.ts';
 import { withApp, withOwnApp } from '../with-app.ts';
 
@@ -49,7 +49,39 @@ export function addConsentsCommand(program: Command): void {
     .action((customer: string, day: string, { json }: Json, command: Command) =>
       show(customer, day, json ?? false, command),
     );
+  addLists(consents);
   addOppose(consents);
+}
+
+const lists = '/api/v1/opposition-lists';
+
+function addLists(consents: Command): void {
+  consents
+    .command('lists')
+    .description('lists of opposition: what each closes, and until when it counts')
+    .option('--json', 'one JSON document')
+    .action(({ json }: Json, command: Command) =>
+      askAndPrint(
+        command,
+        { method: 'GET', path: lists },
+        {
+          json: json ?? false,
+          columns: ['listId', 'name', 'kind', 'channels', 'entries', 'obtainedOn', 'expiresOn'],
+          empty: 'No list was taken in.',
+        },
+      ),
+    );
+  consents
+    .command('check <list>')
+    .description('hold a list against the base: how many customers are on it now')
+    .option('--json', 'one JSON document')
+    .action((listId: string, { json }: Json, command: Command) =>
+      askAndPrint(
+        command,
+        { method: 'GET', path: `${lists}/{listId}/check`, params: { listId } },
+        { json: json ?? false },
+      ),
+    );
 }
 
 function addOppose(consents: Command): void {
