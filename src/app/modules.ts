@@ -13,7 +13,7 @@ import { consentModule, consentsPart } from '#identify/consent';
 import { customersModule } from '#identify/customers';
 import { householdPart, householdsModule } from '#identify/households';
 import { dossierModule, dossierPart } from '#identify/dossier';
-import { contactsPart, historyModule, lastOrderDays, ordersPart } from '#identify/history';
+import { contactsPart, historyModule, lastOrderDays, netSalesOf, ordersPart } from '#identify/history';
 import { qualityModule } from '#identify/quality';
 import { duplicatesPart, reviewModule } from '#identify/review';
 import { screeningModule } from '#identify/screening';
@@ -110,7 +110,10 @@ function identifyModules(parts: Parts): Module[] {
       timeZone: config.timeZone,
     }),
     qualityModule({ server: database, clock, jobs }),
-    householdsModule({ server: database, clock, jobs }),
+    householdsModule({
+      ...{ server: database, clock, jobs },
+      sales: (personIds) => netSalesOf(warehouse, personIds),
+    }),
     screeningModule({
       ...{ server: database, clock, jobs, folder: engines.folder.files },
       suppressed: suppressedAmong,

@@ -94,7 +94,83 @@ describe.skipIf(chromiumPath === undefined)(
         expect(troubles).toEqual([]);
         await context.close();
       },
-      120_000,
+      300_000,
+    );
+
+    it.each(looks)(
+      'a household is found by a member, corrected in its drawer and taken back: $name',
+      async ({ look }) => {
+        const { page, context, troubles } = await openPage(browser, shop.address, look);
+        await page.goto('/clients/households');
+        await signIn(page, shop);
+        await page.goto('/clients/households');
+        await page.getByText(/de deux personnes ou plus|of two people or more/).waitFor();
+        expect(await faultsOf(page)).toEqual([]);
+        await shot(page, `households-${look.language}`);
+        await page.keyboard.press('/');
+        await page.keyboard.type('yann@example.org');
+        await expect.poll(() => page.url()).toContain('q=yann');
+        await page.getByRole('button', { name: /Yann Kerouac/ }).click();
+        const drawer = page.getByRole('dialog');
+        await drawer.getByRole('link', { name: 'Maël Kerouac' }).waitFor();
+        await drawer.getByText(look.language === 'fr' ? /Trouvé d’après/ : /Found from/).waitFor();
+        expect(await faultsOf(page)).toEqual([]);
+        await shot(page, `household-drawer-${look.language}`);
+        await drawer.getByRole('button', { name: /Maël Kerouac (vit seul|lives alone)/ }).click();
+        await drawer.getByRole('link', { name: 'Maël Kerouac' }).waitFor({ state: 'detached' });
+        await page.getByRole('button', { name: /Revenir en arrière|Take it back/ }).click();
+        await drawer.getByRole('link', { name: 'Maël Kerouac' }).waitFor();
+        const field = drawer.getByRole('combobox');
+        await field.fill('Paul Riou');
+        await page.getByRole('option', { name: /Paul Riou/ }).click();
+        await drawer.getByRole('link', { name: 'Paul Riou' }).waitFor();
+        await drawer.getByText(/Paul Riou (vit avec|lives with)/).waitFor();
+        expect(await faultsOf(page)).toEqual([]);
+        await shot(page, `household-by-hand-${look.language}`);
+        await drawer.getByRole('button', { name: /Revenir en arrière|Take it back/ }).click();
+        await drawer.getByRole('link', { name: 'Paul Riou' }).waitFor({ state: 'detached' });
+        expect(troubles).toEqual([]);
+        await context.close();
+      },
+      300_000,
+    );
+
+    it.each(looks)(
+      'a company is found by its SIREN and shows people, sales and group; its parent is said and unsaid: $name',
+      async ({ look }) => {
+        const { page, context, troubles } = await openPage(browser, shop.address, look);
+        await page.goto('/clients/companies');
+        await signIn(page, shop);
+        await page.goto('/clients/companies');
+        await page.getByRole('button', { name: /^Dupont et fils/ }).waitFor();
+        expect(await faultsOf(page)).toEqual([]);
+        await shot(page, `companies-${look.language}`);
+        await page.keyboard.press('/');
+        await page.keyboard.type('552100554');
+        await page.getByRole('button', { name: /^Dupont et fils/ }).waitFor({ state: 'detached' });
+        await page.getByRole('button', { name: 'Conserveries du Ponant' }).click();
+        await page.getByRole('heading', { level: 1, name: 'Conserveries du Ponant' }).waitFor();
+        await page.getByRole('link', { name: 'Paul Riou' }).waitFor();
+        await page.getByRole('link', { name: /^Dupont et fils/ }).waitFor();
+        await page.getByRole('button', { name: /Dire à qui|Say whom/ }).click();
+        expect(await faultsOf(page)).toEqual([]);
+        await shot(page, `company-${look.language}`);
+        await page.getByRole('button', { name: /À personne|To nobody/ }).click();
+        await page.getByText(/aucun groupe connu|no known group/).waitFor();
+        await page.getByRole('button', { name: /Dire à qui|Say whom/ }).click();
+        await page.getByRole('combobox', { name: /Appartient à|Belongs to/ }).fill('dupont');
+        await page.getByRole('option', { name: /Dupont et fils/ }).click();
+        await page.getByRole('button', { name: /Enregistrer|Save/ }).click();
+        await page.getByRole('link', { name: /^Dupont et fils/ }).click();
+        await page.getByRole('heading', { level: 1, name: /^Dupont et fils/ }).waitFor();
+        await page.getByRole('link', { name: 'Conserveries du Ponant' }).waitFor();
+        await page.getByRole('link', { name: /Anne/ }).waitFor();
+        expect(await faultsOf(page)).toEqual([]);
+        await shot(page, `company-head-${look.language}`);
+        expect(troubles).toEqual([]);
+        await context.close();
+      },
+      300_000,
     );
   },
 );

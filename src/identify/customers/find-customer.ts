@@ -20,3 +20,17 @@ export async function findCustomer(db: Database, id: number): Promise<CustomerPe
   const [row] = rows;
   return row && { customerId: row.customer_id, personIds: row.person_ids.map(Number) };
 }
+
+/** The persons of each of these customers, by customer number; a number that is no customer's own has itself alone. */
+export async function readPersonsOf(
+  db: Database,
+  customerIds: readonly number[],
+): Promise<ReadonlyMap<number, number[]>> {
+  const { rows } = await sql<{ customerId: number; personId: number }>`
+    select customer_id as "customerId", person_id as "personId" from identify.customer_of
+    where customer_id = any (${customerIds}::bigint[]) order by person_id
+  `.execute(db);
+  const persons = new Map(customerIds.map((customerId) => [customerId, [customerId]]));
+  for (const { customerId, personId } of rows) persons.get(customerId)?.push(personId);
+  return persons;
+}

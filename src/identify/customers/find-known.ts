@@ -14,6 +14,11 @@ export type KnownCustomer = { readonly customerId: number; readonly withdrawn: r
 
 type Found = { place: number; customerId: number; withdrawn: string[] | null };
 
+/** The channels a customer `c` withdrew consent to marketing for. */
+const withdrawnOf = sql`(
+  select array_agg(split_part(key, ':', 1)) from jsonb_each(c.consents) as said (key, value)
+  where value ->> 'status' = 'withdrawn' and key like '%:marketing%')`;
+
 /**
  * The customer each outsider is, if any: by e-mail, by phone, else by the same name at the same door (postcode and house number). Values that too many
  * share identify nobody, as for customers themselves. Ask for a few thousand at a time.
@@ -49,12 +54,26 @@ export async function findKnown(
         and substring(c.street from '^\\s*(\\d+)') = a.number
     )
     select distinct on (hit.place) hit.place, hit.customer_id as "customerId",
-           (select array_agg(split_part(key, ':', 1)) from jsonb_each(c.consents) as said (key, value)
-            where value ->> 'status' = 'withdrawn' and key like '%:marketing%') as withdrawn
+           ${withdrawnOf} as withdrawn
     from hit join identify.customer c on c.customer_id = hit.customer_id
     order by hit.place, hit.rank, hit.customer_id
   `.execute(db);
   return new Map(
     found.map(({ place, customerId, withdrawn }) => [place, { customerId, withdrawn: withdrawn ?? [] }]),
+  );
+}
+
+/** The customer each of these persons is now, by person; those who are no more are left out. */
+export async function findKnownPersons(
+  db: Database,
+  personIds: readonly number[],
+): Promise<ReadonlyMap<number, KnownCustomer>> {
+  const { rows } = await sql<{ personId: number; customerId: number; withdrawn: string[] | null }>`
+    select asked.id as "personId", c.customer_id as "customerId", ${withdrawnOf} as withdrawn
+    from unnest(${personIds}::bigint[]) as asked (id) left join identify.customer_of o on o.person_id = asked.id
+    join identify.customer c on c.customer_id = coalesce(o.customer_id, asked.id)
+  `.execute(db);
+  return new Map(
+    rows.map(({ personId, customerId, withdrawn }) => [personId, { customerId, withdrawn: withdrawn ?? [] }]),
   );
 }

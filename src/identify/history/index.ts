@@ -8,3 +8,4 @@ export { contactsPart, ordersPart } from './page-parts.ts';
 export { timeline } from './timeline.ts';
 export { historyData } from './history-data.ts';
 export { lastOrderDays } from './last-orders.ts';
+export { netSalesOf } from './net-sales.ts';

@@ -21,6 +21,14 @@ export const HouseholdView = z.object({
 });
 export type HouseholdView = z.infer<typeof HouseholdView>;
 
+/** A household with what each bought and all together, over all time: decimal texts, `currency` empty when nobody bought. */
+export const HouseholdWithSales = HouseholdView.extend({
+  members: z.array(HouseholdMember.extend({ netSales: z.string() })),
+  netSales: z.string(),
+  currency: z.string(),
+});
+export type HouseholdWithSales = z.infer<typeof HouseholdWithSales>;
+
 export const HouseholdDecisionView = z.object({
   decisionId: z.number(),
   /** With whom she was put; null: alone. */
@@ -36,6 +44,14 @@ export type HouseholdDecisionView = z.infer<typeof HouseholdDecisionView>;
 export const CustomerHousehold = HouseholdView.extend({ decisions: z.array(HouseholdDecisionView) });
 export type CustomerHousehold = z.infer<typeof CustomerHousehold>;
 
+const Named = z.object({ customerId: z.number(), name: z.string().nullable() });
+
+/** A household as a whole, and what was decided by hand about anybody in it, the latest first. */
+export const HouseholdPage = HouseholdWithSales.extend({
+  decisions: z.array(HouseholdDecisionView.extend({ customer: Named })),
+});
+export type HouseholdPage = z.infer<typeof HouseholdPage>;
+
 export const CustomerParams = z.object({ customerId: Id });
 export const DecisionParams = z.object({ decisionId: Id });
 export const DecideBody = z.object({
@@ -50,7 +66,7 @@ export const ListHouseholdsQuery = z.object({
   cursor: z.string().max(1000).optional(),
 });
 export const ListHouseholdsReply = z.object({
-  items: z.array(HouseholdView),
+  items: z.array(HouseholdWithSales),
   nextCursor: z.string().nullable(),
   /** Of the whole base: households of two or more, who lives in them, the most in one. */
   households: z.number().int(),

@@ -6,15 +6,18 @@ import {
   DecideBody,
   DecisionParams,
   DeriveReply,
+  HouseholdPage,
   ListHouseholdsQuery,
   ListHouseholdsReply,
 } from './api.ts';
 import { decideHousehold, undoHouseholdDecision } from './decide-household.ts';
 import { type DeriveAsking, deriveNow } from './households.jobs.ts';
+import { type SalesReader, withSales } from './household-sales.ts';
+import { openHousehold } from './open-household.ts';
 import { householdOfCustomer, pageOfHouseholds } from './view-household.ts';
 
 /** Households over HTTP: the list, one customer's, decisions by hand and their undoing. */
-export function householdsRoutes(needs: DeriveAsking): AnyRoute[] {
+export function householdsRoutes(needs: DeriveAsking & { readonly sales: SalesReader }): AnyRoute[] {
   const { db } = needs;
   return [
     route({
@@ -24,7 +27,19 @@ export function householdsRoutes(needs: DeriveAsking): AnyRoute[] {
       summary: 'Households of two customers or more, the largest first; search by a member',
       query: ListHouseholdsQuery,
       reply: ListHouseholdsReply,
-      handle: ({ query }) => pageOfHouseholds(db, query),
+      handle: async ({ query }) => {
+        const page = await pageOfHouseholds(db, query);
+        return isRefusal(page) ? page : { ...page, items: await withSales(needs, page.items) };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/households/{customerId}',
+      permission: 'customers:read',
+      summary: 'The household of a customer as a whole: members, sales, decisions about any of them',
+      params: CustomerParams,
+      reply: HouseholdPage,
+      handle: ({ params }) => openHousehold(needs, params),
     }),
     route({
       method: 'GET',

@@ -9,10 +9,11 @@ import {
 import type { Database } from '#platform/database';
 import { isRefusal, type Outcome, refuse } from '#platform/errors';
 import { z } from 'zod';
-import type { CustomerHousehold, HouseholdMember, HouseholdView, ListHouseholdsReply } from './api.ts';
+import type { CustomerHousehold, HouseholdMember, HouseholdView } from './api.ts';
 import { decisionsAbout } from './decisions.store.ts';
 import {
   countHouseholds,
+  type HouseholdCounts,
   type HouseholdPlace,
   listHouseholds,
   readHousehold,
@@ -80,6 +81,11 @@ export function householdPart(db: Database): CustomerPagePart {
 
 const Place = z.tuple([z.int(), z.int()]);
 
+type HouseholdsFound = HouseholdCounts & {
+  readonly items: HouseholdView[];
+  readonly nextCursor: string | null;
+};
+
 /** A page of the households of two or more, the largest first. Refuses a cursor that no page gave. */
 export async function pageOfHouseholds(
   db: Database,
@@ -88,7 +94,7 @@ export async function pageOfHouseholds(
     readonly limit: number;
     readonly cursor?: string | undefined;
   },
-): Promise<Outcome<z.infer<typeof ListHouseholdsReply>>> {
+): Promise<Outcome<HouseholdsFound>> {
   const after = readPlace(asked.cursor);
   if (isRefusal(after)) return after;
   let among: number[] | undefined;

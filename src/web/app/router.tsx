@@ -103,6 +103,26 @@ const client = createRoute({
   component: lazyRouteComponent(() => import('../screens/clients/client-screen.tsx'), 'ClientScreen'),
 });
 
+const households = createRoute({
+  getParentRoute: () => inside,
+  path: '/clients/households',
+  validateSearch: ListSearch,
+  component: lazyRouteComponent(() => import('../screens/circles/households-screen.tsx'), 'HouseholdsScreen'),
+});
+
+const companies = createRoute({
+  getParentRoute: () => inside,
+  path: '/clients/companies',
+  validateSearch: ListSearch,
+  component: lazyRouteComponent(() => import('../screens/circles/companies-screen.tsx'), 'CompaniesScreen'),
+});
+
+const company = createRoute({
+  getParentRoute: () => inside,
+  path: '/clients/companies/$id',
+  component: lazyRouteComponent(() => import('../screens/circles/company-screen.tsx'), 'CompanyScreen'),
+});
+
 const value = createRoute({
   getParentRoute: () => inside,
   path: '/value',
@@ -258,6 +278,9 @@ const tree = root.addChildren([
     overview,
     clients,
     client,
+    households,
+    companies,
+    company,
     sources,
     newImport,
     receipt,

@@ -5,6 +5,7 @@ import { refusalWords } from '../components/refusals.words.ts';
 import { accountWords } from '../screens/account/account.words.ts';
 import { auditWords } from '../screens/audit/audit.words.ts';
 import { campaignsWords } from '../screens/campaigns/campaigns.words.ts';
+import { circlesWords } from '../screens/circles/circles.words.ts';
 import { clientsWords } from '../screens/clients/clients.words.ts';
 import { duplicatesWords } from '../screens/duplicates/duplicates.words.ts';
 import { dossierWords } from '../screens/dossier/dossier.words.ts';
@@ -34,6 +35,7 @@ export const all = {
   signIn: signInWords,
   segments: segmentsWords,
   clients: clientsWords,
+  circles: circlesWords,
   dossier: dossierWords,
   effects: effectsWords,
   value: valueWords,

@@ -1,52 +1,31 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { CustomerCompanies } from '#identify/companies/api';
-import { CustomerHousehold, type HouseholdDecisionView } from '#identify/households/api';
+import type { CustomerHousehold, HouseholdDecisionView } from '#identify/households/api';
 import { Section } from '../../components/page.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
-import { request } from '../../data/request.ts';
 import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
+import { useSayHousehold } from '../circles/circles.data.ts';
+import { sirenInGroups } from '../circles/company-number.ts';
 import classes from './clients.module.css';
 import { CustomerSelect } from './customer-select.tsx';
-
-/** Says of a household with whom this person lives, or takes what was said back. */
-function useSayHousehold(customerId: number) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (said: { withCustomerId: number | null } | { undo: number }) =>
-      'undo' in said
-        ? request({
-            method: 'DELETE',
-            path: `/household-decisions/${said.undo}`,
-            shape: CustomerHousehold,
-          })
-        : request({
-            method: 'POST',
-            path: `/customers/${customerId}/household`,
-            body: said,
-            shape: CustomerHousehold,
-          }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['client'] }),
-  });
-}
 
 /** Who lives with this person, as addresses tell or as somebody said. */
 export function ClientHousehold(props: { customerId: number; household: CustomerHousehold }) {
   const { t } = useTranslation('clients');
   const may = useMay();
-  const say = useSayHousehold(props.customerId);
+  const say = useSayHousehold();
   const [isChanging, setChanging] = useState(false);
   const { members, size, decisions } = props.household;
   const others = members.filter(({ customerId }) => customerId !== props.customerId);
   const latest = decisions.find(({ undoneAt }) => undoneAt === null);
   const decide = (withCustomerId: number | null) => {
     setChanging(false);
-    say.mutate({ withCustomerId });
+    say.mutate({ customerId: props.customerId, withCustomerId });
   };
   return (
     <Section title={t('household.title')}>
@@ -125,7 +104,11 @@ export function ClientCompanies(props: { companies: z.infer<typeof CustomerCompa
         <dl key={companyId} className={classes.identity}>
           <div>
             <dt>{t('company.name')}</dt>
-            <dd>{name}</dd>
+            <dd>
+              <Link to="/clients/companies/$id" params={{ id: String(companyId) }} className="link">
+                {name}
+              </Link>
+            </dd>
           </div>
           {jobTitle === null ? null : (
             <div>
@@ -136,9 +119,7 @@ export function ClientCompanies(props: { companies: z.infer<typeof CustomerCompa
           {(siret ?? siren) === null ? null : (
             <div>
               <dt>{siret === null ? 'SIREN' : 'SIRET'}</dt>
-              <dd className="figures">
-                {(siret ?? siren ?? '').replace(/^(\d{3})(\d{3})(\d{3})/, '$1 $2 $3 ').trim()}
-              </dd>
+              <dd className="figures">{sirenInGroups(siret ?? siren)}</dd>
             </div>
           )}
           <div>

@@ -12,6 +12,7 @@ import { fromStart, tidy } from '../../data/list-search.ts';
 import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
 import { useList } from '../../data/use-list.ts';
+import { CircleTabs } from '../circles/circle-tabs.tsx';
 import { ClientDrawer } from './client-drawer.tsx';
 import { ClientFacets } from './client-facets.tsx';
 import { clientName } from './client-name.ts';
@@ -39,6 +40,7 @@ export function ClientsScreen() {
   const toImport = may('imports:write') ? <LinkButton to="/sources/new">{t('import')}</LinkButton> : null;
   return (
     <Page
+      above={<CircleTabs />}
       title={t('title')}
       sentence={t('sentence')}
       action={

@@ -1,6 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import classes from './value-tabs.module.css';
+import { PageTabs } from '../../components/page-tabs.tsx';
 
 const tabs = [
   { to: '/value', name: 'overview' },
@@ -14,12 +13,6 @@ const tabs = [
 export function ValueTabs() {
   const { t } = useTranslation('value');
   return (
-    <nav className={classes.tabs} aria-label={t('tabs.label')}>
-      {tabs.map(({ to, name }) => (
-        <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }} className={classes.tab}>
-          {t(`tabs.${name}`)}
-        </Link>
-      ))}
-    </nav>
+    <PageTabs label={t('tabs.label')} tabs={tabs.map(({ to, name }) => ({ to, name: t(`tabs.${name}`) }))} />
   );
 }
