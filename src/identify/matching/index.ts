@@ -13,12 +13,13 @@ export {
   verdictsOf,
 } from './decisions.store.ts';
 export { explainPair, weighPersons } from './explain-pair.ts';
+export { type Alike, findAlike } from './find-alike.ts';
 export { forgetPersons } from './forget-persons.ts';
 export { learnModel } from './learn-model.ts';
 export { type Link, linksOf } from './links.store.ts';
 export { matchPersons } from './match-persons.ts';
 export { dropRowsOfRetired, findModelInForce, listModels, type ModelSummary } from './models.store.ts';
-export type { MatchablePerson } from './particulars.ts';
+export type { MatchablePerson, Particulars } from './particulars.ts';
 export {
   countPending,
   countUnsettled,

@@ -11,6 +11,9 @@ export const ScreenedColumns = z.strictObject({
   familyName: Column.optional(),
   street: Column.optional(),
   postcode: Column.optional(),
+  city: Column.optional(),
+  birthDate: Column.optional(),
+  civility: Column.optional(),
 });
 export type ScreenedColumns = z.infer<typeof ScreenedColumns>;
 
@@ -48,6 +51,8 @@ export const ScreeningCounts = z.object({
   read: z.int(),
   new: z.int(),
   known: z.int(),
+  /** Of the known, those that only the matching model knows: a slip in the name, another e-mail. */
+  alike: z.int().default(0),
   /** Customers who withdrew consent for the channel. */
   opposed: z.int(),
   suppressed: z.int(),

@@ -1,38 +1,34 @@
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findKnown } from '#identify/customers';
+import { readHomeCountry } from '#identify/customers';
 import { findUpload, openTable } from '#identify/sources';
 import type { Clock } from '#platform/clock';
 import { csvLine, csvStart } from '#platform/csv';
-import type { Database, DatabaseServer } from '#platform/database';
 import { isRefusal, type Outcome, refuse } from '#platform/errors';
 import { formatDecimal, parseDecimal } from '#platform/money';
 import type { ScreeningCounts } from './api.ts';
-import { keysOfOutsider, outsiderReader } from './line-keys.ts';
+import { type DecideNeeds, decideLines } from './decide-lines.ts';
+import { outsiderReader } from './line-keys.ts';
 import {
   changeScreening,
   countKeysUsed,
   forgetKeys,
-  noteKeys,
   readSalt,
   type Screening,
   type ScreenedFile,
 } from './screenings.store.ts';
 
-export type ScreeningNeeds = {
-  readonly server: DatabaseServer;
+export type ScreeningNeeds = DecideNeeds & {
   readonly clock: Clock;
   /** Where files of people are kept. */
   readonly folder: string;
-  /** Which of these addresses are never to be written to. */
-  suppressed(db: Database, channel: string, addresses: readonly string[]): Promise<ReadonlySet<string>>;
 };
 
 /** A list of which more than this share was used before under a licence for one use is that list. */
 const usedShareMost = 0.5;
 
 export const noLines: ScreeningCounts = {
-  ...{ read: 0, new: 0, known: 0, opposed: 0, suppressed: 0, duplicate: 0, unusable: 0 },
+  ...{ read: 0, new: 0, known: 0, alike: 0, opposed: 0, suppressed: 0, duplicate: 0, unusable: 0 },
 };
 
 /** Where results are. */
@@ -139,61 +135,19 @@ async function screenFile(
     );
   const head = csvLine(['file', 'decision', 'reason', 'customer', ...table.columns]);
   if (of.isFirst) await out.appendFile(csvStart + head);
-  const read = outsiderReader(table.columns, of.file.columns);
+  const read = outsiderReader(table.columns, of.file.columns, await readHomeCountry(needs.server.db));
   for await (const batch of table.batches) {
     options.signal?.throwIfAborted();
     const rows = batch.rows.filter((_, at) => !batch.faults.has(at));
-    const decided = await decideRows(needs, of, rows.map(read));
+    const decided = await decideLines(needs, of, rows.map(read));
     const lines = decided.map(({ decision, reason, customerId }, at) => {
       counts.read += 1;
-      counts[decision === 'excluded' ? reason : decision] += 1;
-      const why = decision === 'excluded' ? reason : '';
-      return csvLine([of.file.name, decision, why, customerId, ...(rows[at] ?? [])]);
+      if (decision !== 'excluded') counts[decision] += 1;
+      if (reason !== '') counts[reason] += 1;
+      return csvLine([of.file.name, decision, reason, customerId, ...(rows[at] ?? [])]);
     });
     await out.appendFile(lines.join(''));
     await options.onProgress?.(counts);
   }
   return undefined;
-}
-
-type Decided =
-  | { decision: 'new'; reason: 'unusable'; customerId?: undefined }
-  | { decision: 'known'; reason: 'unusable'; customerId: number }
-  | {
-      decision: 'excluded';
-      reason: 'opposed' | 'suppressed' | 'duplicate' | 'unusable';
-      customerId?: number | undefined;
-    };
-
-/** Duplicates first (whoever it is, she is in the list once), then who opposed, then suppressed addresses, then customers. */
-async function decideRows(
-  needs: ScreeningNeeds,
-  { screening, salt }: { screening: Screening; salt: string },
-  outsiders: readonly ReturnType<ReturnType<typeof outsiderReader>>[],
-): Promise<Decided[]> {
-  const { db } = needs.server;
-  const keys = outsiders.map((one) => keysOfOutsider(one, salt).map(String));
-  const fresh = await noteKeys(db, screening.screeningId, [...new Set(keys.flat())].map(BigInt));
-  const known = await findKnown(db, outsiders);
-  const addresses = outsiders.flatMap(
-    ({ email, phone }) => (screening.channel === 'email' ? email : phone) ?? [],
-  );
-  const suppressed = await needs.suppressed(db, screening.channel, addresses);
-  const seen = new Set<string>();
-  return outsiders.map((one, place): Decided => {
-    const mine = keys[place] ?? [];
-    if (mine.length === 0) return { decision: 'excluded', reason: 'unusable' };
-    const isRepeat = mine.some((key) => seen.has(key) || !fresh.has(key));
-    for (const key of mine) seen.add(key);
-    const customer = known.get(place);
-    const customerId = customer?.customerId;
-    if (isRepeat) return { decision: 'excluded', reason: 'duplicate', customerId };
-    if (customer?.withdrawn.includes(screening.channel))
-      return { decision: 'excluded', reason: 'opposed', customerId };
-    const address = screening.channel === 'email' ? one.email : one.phone;
-    if (address !== undefined && suppressed.has(address))
-      return { decision: 'excluded', reason: 'suppressed', customerId };
-    if (customerId !== undefined) return { decision: 'known', reason: 'unusable', customerId };
-    return { decision: 'new', reason: 'unusable' };
-  });
 }

@@ -128,6 +128,7 @@ it('says of each line whether it is new, a customer, or left out and why', async
   expect(done.counts).toEqual({
     read: 10,
     new: 2,
+    alike: 0,
     known: 3,
     opposed: 1,
     suppressed: 1,
