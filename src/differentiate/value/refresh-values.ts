@@ -3,7 +3,7 @@ import type { DatabaseServer } from '#platform/database';
 import { isRefusal, type Outcome } from '#platform/errors';
 import type { Warehouse } from '#platform/warehouse';
 import { findCuts } from './cuts.warehouse.ts';
-import { countSnapshot, publishSnapshot, writeScores } from './scores.warehouse.ts';
+import { countSnapshot, publishSnapshot, withdrawSnapshots, writeScores } from './scores.warehouse.ts';
 import {
   deleteSnapshots,
   finishSnapshot,
@@ -49,9 +49,10 @@ async function begin(needs: ValueNeeds, input: RefreshInput): Promise<Outcome<Va
   return insertSnapshot(db, { asOf: input.asOf ?? at, settings, currency, at });
 }
 
-/** Forgets the snapshots beyond those kept; asked twice, the second time finds nothing. */
-async function forgetSpent(needs: ValueNeeds, kept: number, now: Date): Promise<void> {
-  const spent = await selectSpentSnapshots(needs.server.db, kept, now);
+/** Forgets the snapshots beyond those kept, cut off or asked twice; nobody is sent to one that is gone. */
+async function forgetSpent(needs: ValueNeeds, kept: number): Promise<void> {
+  const spent = await selectSpentSnapshots(needs.server.db, kept, needs.clock.now());
+  await withdrawSnapshots(needs.warehouse, spent);
   const tables = (needs.parts ?? []).flatMap((part) => part.tables);
   for (const snapshotId of spent) {
     for (const table of ['customer_values', 'customer_totals', ...tables])
@@ -91,9 +92,7 @@ async function compute(
   await publishSnapshot(warehouse, { ...snapshot, customers });
   await dropSnapshotOf(warehouse, 'customer_totals', snapshotId);
   const { db } = needs.server;
-  const at = needs.clock.now();
-  await finishSnapshot(db, snapshotId, { customers, cuts, at });
-  await forgetSpent(needs, snapshot.settings.snapshotsKept, at);
+  await finishSnapshot(db, snapshotId, { customers, cuts, at: needs.clock.now() });
   await input.onStep?.(steps, steps);
   return { ...snapshot, state: 'done', customers, cuts };
 }
@@ -109,9 +108,11 @@ export async function refreshValues(
 ): Promise<Outcome<ValueSnapshot>> {
   const done = await needs.server.withLock('differentiate.value', async () => {
     const snapshot = await begin(needs, input);
-    if (isRefusal(snapshot) || snapshot.state === 'done') return snapshot;
+    if (isRefusal(snapshot)) return snapshot;
     await input.onBegun?.(snapshot.snapshotId);
-    return compute(needs, snapshot, input);
+    const written = snapshot.state === 'done' ? snapshot : await compute(needs, snapshot, input);
+    await forgetSpent(needs, snapshot.settings.snapshotsKept);
+    return written;
   });
   if (done === undefined) throw new Error('The lock of the value computation was not given.');
   return done;

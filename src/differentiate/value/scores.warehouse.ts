@@ -66,3 +66,11 @@ export async function publishSnapshot(
     { snapshot_id: input.snapshotId, as_of: input.asOf.toISOString(), customers: input.customers },
   ]);
 }
+
+/** Takes back that these snapshots may be read: they are about to be emptied. */
+export async function withdrawSnapshots(warehouse: Warehouse, snapshotIds: readonly number[]): Promise<void> {
+  if (snapshotIds.length === 0) return;
+  await warehouse.command('DELETE FROM value_snapshots WHERE snapshot_id IN ({snapshotIds:Array(UInt64)})', {
+    snapshotIds,
+  });
+}

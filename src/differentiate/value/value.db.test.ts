@@ -165,10 +165,12 @@ it('keeps the last snapshots and forgets the others in both engines', async () =
   for (let turn = 0; turn < 4; turn++) orThrow(await refreshValues(needs));
   const kept = (await listDoneSnapshots(engines.db, 10)).map((one) => one.snapshotId);
   expect(kept).toHaveLength(2);
-  const rows = await engines.warehouse.query<{ id: number }>(
-    'SELECT DISTINCT snapshot_id AS id FROM customer_values',
-  );
-  expect(rows.map((row) => row.id).sort()).toEqual([...kept].sort());
+  for (const table of ['customer_values', 'value_snapshots']) {
+    const rows = await engines.warehouse.query<{ id: number }>(
+      `SELECT DISTINCT snapshot_id AS id FROM ${table}`,
+    );
+    expect(rows.map((row) => row.id).sort()).toEqual([...kept].sort());
+  }
   const { rows: all } = await sql`select 1 from differentiate.value_snapshot where state = 'done'`.execute(
     engines.db,
   );
