@@ -174,6 +174,26 @@ const receipt = createRoute({
   component: lazyRouteComponent(() => import('../screens/sources/import-screen.tsx'), 'ImportScreen'),
 });
 
+const screenings = createRoute({
+  getParentRoute: () => inside,
+  path: '/sources/screenings',
+  validateSearch: ListSearch,
+  component: lazyRouteComponent(
+    () => import('../screens/screening/screenings-screen.tsx'),
+    'ScreeningsScreen',
+  ),
+});
+
+const newScreening = createRoute({
+  getParentRoute: () => inside,
+  path: '/sources/screenings/new',
+  validateSearch: NewImportSearch,
+  component: lazyRouteComponent(
+    () => import('../screens/screening/new-screening-screen.tsx'),
+    'NewScreeningScreen',
+  ),
+});
+
 const quality = createRoute({
   getParentRoute: () => inside,
   path: '/quality',
@@ -284,6 +304,8 @@ const tree = root.addChildren([
     sources,
     newImport,
     receipt,
+    screenings,
+    newScreening,
     quality,
     duplicates,
     privacy,

@@ -45,7 +45,8 @@ function isTyping(target: EventTarget | null): boolean {
 /** The list of shortcuts, on `?`. */
 export function ShortcutHelp(props: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('frame');
-  const entries = visibleGroups(useMay()).flatMap((group) => group.entries);
+  const may = useMay();
+  const entries = visibleGroups(may).flatMap((group) => group.entries);
   return (
     <Modal
       opened={props.opened}
@@ -57,6 +58,12 @@ export function ShortcutHelp(props: { opened: boolean; onClose: () => void }) {
         <Shortcut keys={['Ctrl', 'K']} words={t('shortcuts.palette')} />
         <Shortcut keys={['/']} words={t('shortcuts.search')} />
         <Shortcut keys={['?']} words={t('shortcuts.help')} />
+        {may('customers:write') ? (
+          <>
+            <Shortcut keys={['n']} words={t('shortcuts.note')} />
+            <Shortcut keys={['t']} words={t('shortcuts.task')} />
+          </>
+        ) : null}
         {entries.map((entry) => (
           <Shortcut
             key={entry.page}

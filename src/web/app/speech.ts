@@ -17,6 +17,7 @@ import { questionsWords } from '../screens/questions/questions.words.ts';
 import { keysWords } from '../screens/keys/keys.words.ts';
 import { privacyWords } from '../screens/privacy/privacy.words.ts';
 import { requestsWords } from '../screens/requests/requests.words.ts';
+import { screeningWords } from '../screens/screening/screening.words.ts';
 import { segmentsWords } from '../screens/segments/segments.words.ts';
 import { overviewWords } from '../screens/overview/overview.words.ts';
 import { qualityWords } from '../screens/quality/quality.words.ts';
@@ -36,6 +37,7 @@ export const all = {
   segments: segmentsWords,
   clients: clientsWords,
   circles: circlesWords,
+  screening: screeningWords,
   dossier: dossierWords,
   effects: effectsWords,
   value: valueWords,

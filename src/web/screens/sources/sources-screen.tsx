@@ -11,6 +11,7 @@ import { fromStart, tidy } from '../../data/list-search.ts';
 import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
 import { readAll, useList } from '../../data/use-list.ts';
+import { ScreeningTabs } from '../screening/screening-tabs.tsx';
 import { importTones } from './import-state.ts';
 import { type ImportsSearch, importStates } from './sources-search.ts';
 
@@ -25,7 +26,7 @@ export function SourcesScreen() {
   const list = useList({ path: '/imports', shape: ListImportsReply, search, setSearch, query });
   const add = may('imports:write') ? <LinkButton to="/sources/new">{t('add')}</LinkButton> : null;
   return (
-    <Page title={t('title')} sentence={t('sentence')} action={add}>
+    <Page above={<ScreeningTabs />} title={t('title')} sentence={t('sentence')} action={add}>
       <DataTable
         id="imports"
         label={t('title')}
