@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Licence } from '#identify/screening/api';
 import form from '../../components/form.module.css';
+import { useHouseCurrency } from '../../data/session.ts';
 import { ProblemNote } from '../../components/problem-note.tsx';
 
 const channels = ['email', 'sms', 'phone', 'post'] as const;
@@ -16,6 +17,7 @@ export function LicenceForm(props: {
 }) {
   const { t } = useTranslation('screening');
   const { t: clients } = useTranslation('clients');
+  const currency = useHouseCurrency();
   const [channel, setChannel] = useState<Channel>('post');
   const [licence, setLicence] = useState({ supplier: '', list: '', expiresOn: '', cost: '' });
   const [use, setUse] = useState<Licence['use']>('single');
@@ -29,7 +31,7 @@ export function LicenceForm(props: {
     const { supplier, list, expiresOn, cost } = licence;
     props.onRun(channel, {
       ...{ supplier, list, use, expiresOn: expiresOn === '' ? null : expiresOn },
-      ...{ costPerAddress: cost.trim().replace(',', '.') || '0', currency: 'EUR' },
+      ...{ costPerAddress: cost.trim().replace(',', '.') || '0', currency },
     });
   };
   return (
@@ -56,7 +58,8 @@ export function LicenceForm(props: {
       <TextInput type="date" label={t('expires')} {...text('expiresOn')} />
       <TextInput
         label={t('costPerAddress')}
-        rightSection="€"
+        rightSection={currency}
+        rightSectionWidth={48}
         inputMode="decimal"
         pattern="\d{1,9}([.,]\d{1,6})?"
         placeholder="0,15"

@@ -89,7 +89,7 @@ function Found({ counts }: { counts: ScreeningCounts }) {
           <dd className="figures">
             {format.number(counts[outcome])}{' '}
             <span className="soft small">
-              {counts.read === 0 ? '' : format.percent(counts[outcome] / counts.read, 0)}
+              {counts[outcome] === 0 ? '' : format.percent(counts[outcome] / counts.read, 0)}
             </span>
           </dd>
         </div>

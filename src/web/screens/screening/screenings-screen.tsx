@@ -72,7 +72,7 @@ function useScreeningColumns(): Column<ScreeningView>[] {
       phone: 'detail',
     },
     count('read'),
-    { ...count('new'), phone: 'detail' },
+    count('new'),
     count('known'),
     {
       id: 'costPerNew',
