@@ -55,6 +55,12 @@ describe.skipIf(chromiumPath === undefined)('from a file to one customer and bac
     await shop.app.jobs.drain();
   }
 
+  async function shoot(page: Page, name: string): Promise<void> {
+    const folderOfShots = process.env['SHOTS'];
+    if (folderOfShots !== undefined)
+      await page.screenshot({ path: `${folderOfShots}/${name}.png`, fullPage: true });
+  }
+
   it('a record brought by a file joins the person it is, is told why, is parted, and joined again', async () => {
     const known = await somebodyKnown();
     const { givenName = '', familyName = '', birthDate, phone, street, postcode, city } = known.fields;
@@ -109,6 +115,32 @@ describe.skipIf(chromiumPath === undefined)('from a file to one customer and bac
     await context.close();
   }, 120_000);
 
+  it('what an import joined is counted, split in bulk, and undone; the queue is had in another order', async () => {
+    const { page, context, troubles } = await openPage(browser, shop.address, { language: 'en' });
+    await page.goto('/duplicates');
+    await signIn(page, shop);
+    await page.getByText(/was compared|were compared/).waitFor();
+    await page.getByRole('combobox', { name: 'In which order' }).click();
+    await page.getByRole('option', { name: 'Most doubtful first' }).click();
+    await page.getByText('First the most doubtful').waitFor();
+    expect(page.url()).toContain('order=doubt');
+    await page.getByRole('button', { name: 'Decisions' }).click();
+    await page.getByText('Split in bulk…').click();
+    await page.getByText('From a model', { exact: true }).click();
+    await page.getByRole('combobox', { name: 'From a model' }).click();
+    await page.getByRole('option').first().click();
+    await page.getByText(/customers would become/).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'bulk');
+    await page.getByRole('button', { name: 'Split them all' }).click();
+    await page.getByText('Split. The decision is at the top of the list').waitFor();
+    await page.getByText('Model 1', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+    await page.getByText('undone').first().waitFor();
+    expect(troubles).toEqual([]);
+    await context.close();
+  }, 120_000);
+
   it('may only be read by a reader', async () => {
     const reader = await shop.addUser('reader');
     const { page, context } = await openPage(browser, shop.address, { language: 'en' });
@@ -130,12 +162,17 @@ describe.skipIf(chromiumPath === undefined)('from a file to one customer and bac
     expect(await faultsOf(page)).toEqual([]);
     const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
     expect(wide).toBeLessThanOrEqual(0);
-    const folderOfShots = process.env['SHOTS'];
-    if (folderOfShots !== undefined)
-      await page.screenshot({
-        path: `${folderOfShots}/duplicates-${JSON.stringify(look)}.png`,
-        fullPage: true,
-      });
+    await shoot(page, `duplicates-${JSON.stringify(look)}`);
+    await page.goto('/duplicates?panel=acts');
+    await page.getByText('Séparer en nombre…').click();
+    await page.getByText('D’une vraisemblance', { exact: true }).click();
+    await page.getByRole('button', { name: 'Compter' }).click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /sépare/ })
+      .waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, `bulk-${JSON.stringify(look)}`);
     await context.close();
   });
 });

@@ -19,7 +19,13 @@ export const duplicatesWords = words({
       joined: 'Un tirage au hasard de fiches réunies d’elles-mêmes : les vérifier mesure le rapprochement.',
     },
     order: 'Dans quel ordre',
-    orderBy: { worth: 'Enjeu', value: 'Achats', doubt: 'Doute', newest: 'Nouveauté' },
+    orderBy: {
+      worth: 'Enjeu d’abord',
+      value: 'Achats d’abord',
+      doubt: 'Doute d’abord',
+      newest: 'Nouveauté d’abord',
+    },
+    atStake: '{{sales}} en jeu',
     orderHint: {
       worth: 'D’abord celles où les achats des deux clients, pesés par le doute, comptent le plus.',
       value: 'D’abord celles dont les deux clients achètent le plus.',
@@ -198,7 +204,13 @@ export const duplicatesWords = words({
       joined: 'Drawn at random among records joined by themselves: checking them measures the matching.',
     },
     order: 'In which order',
-    orderBy: { worth: 'At stake', value: 'Sales', doubt: 'Doubt', newest: 'Newest' },
+    orderBy: {
+      worth: 'Most at stake first',
+      value: 'Most sales first',
+      doubt: 'Most doubtful first',
+      newest: 'Newest first',
+    },
+    atStake: '{{sales}} at stake',
     orderHint: {
       worth: 'First those where the sales of both customers, weighed by the doubt, matter most.',
       value: 'First those whose two customers buy most.',

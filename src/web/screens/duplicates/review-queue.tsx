@@ -74,7 +74,9 @@ function Waiting(props: { item: QueuedPair; chosen: boolean; onOpen: () => void 
       <span className="clip">{sideName(item.sides[1])}</span>
       <span className="soft small">
         {format.percent(item.probability, 0)}
-        {item.stake === null ? '' : ` · ${format.money(item.stake.netSales, item.stake.currency)}`}
+        {item.stake === null
+          ? ''
+          : ` · ${t('atStake', { sales: format.money(item.stake.netSales, item.stake.currency, { cents: false }) })}`}
         {item.unsure ? ` · ${t('unsureOnce')}` : ''}
       </span>
     </button>
