@@ -33,7 +33,7 @@ export function Figure(props: FigureProps) {
         </p>
       </Tooltip>
       <p className={classes.value}>
-        {props.value}
+        <span className={classes.number}>{props.value}</span>
         {props.unit ? <span className={classes.unit}> {props.unit}</span> : null}
       </p>
       <p className={classes.context}>
