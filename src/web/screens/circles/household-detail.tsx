@@ -1,5 +1,4 @@
 import { Button, Skeleton } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { HouseholdPage } from '#identify/households/api';
@@ -7,6 +6,7 @@ import { Section } from '../../components/page.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
+import { useNote } from '../../components/use-note.tsx';
 import { CustomerSelect } from '../clients/customer-select.tsx';
 import { useHousehold, useSayHousehold } from './circles.data.ts';
 import classes from './circles.module.css';
@@ -63,31 +63,19 @@ export function HouseholdDetail({ customerId, onMoved }: DetailProps) {
 
 /** Says something of a household; a note offers to take it back. */
 function useSaying() {
-  const { t, i18n } = useTranslation('circles');
+  const { t } = useTranslation('circles');
+  const note = useNote();
   const say = useSayHousehold();
   const by = async (said: Parameters<typeof say.mutateAsync>[0]): Promise<boolean> => {
     const home = await say.mutateAsync(said).catch(() => undefined);
     if (home === undefined) return false;
     const decision = 'undo' in said ? undefined : home.decisions[0];
-    notifications.show({
-      autoClose: 12_000,
-      closeButtonProps: { 'aria-label': i18n.t('parts:close') },
-      message:
-        decision === undefined ? (
-          t('households.undone')
-        ) : (
-          <>
-            {t('households.said')}{' '}
-            <button
-              type="button"
-              className="quiet-button link"
-              onClick={() => void by({ undo: decision.decisionId })}
-            >
-              {t('households.undo')}
-            </button>
-          </>
-        ),
-    });
+    if (decision === undefined) note(t('households.undone'));
+    else
+      note(t('households.said'), {
+        words: t('households.undo'),
+        take: () => void by({ undo: decision.decisionId }),
+      });
     return true;
   };
   return { by, error: say.error, isPending: say.isPending };

@@ -1,5 +1,4 @@
 import { Button, Checkbox } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +9,7 @@ import { ProblemNote } from '../../components/problem-note.tsx';
 import { Why } from '../../components/why.tsx';
 import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
+import { useNote } from '../../components/use-note.tsx';
 import classes from './duplicates.module.css';
 import { nameOfPair, useTies, useUndo, useUnmerge } from './duplicates.data.ts';
 import { MergeWith } from './merge-with.tsx';
@@ -100,20 +100,11 @@ function Part({ ties, chosen, onDone }: { ties: Ties; chosen: readonly number[];
   const { t } = useTranslation('duplicates');
   const unmerge = useUnmerge(ties.customerId);
   const undo = useUndo();
+  const note = useNote();
   if (chosen.length === 0 || chosen.length === ties.persons.length) return null;
   const done = (actId: number) => {
     onDone();
-    notifications.show({
-      autoClose: 12_000,
-      message: (
-        <>
-          {t('parted', { count: chosen.length })}{' '}
-          <button type="button" className="quiet-button link" onClick={() => undo.mutate(actId)}>
-            {t('undo')}
-          </button>
-        </>
-      ),
-    });
+    note(t('parted', { count: chosen.length }), { words: t('undo'), take: () => undo.mutate(actId) });
   };
   return (
     <>

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useMay } from '../../data/session.ts';
+import { useNote } from '../../components/use-note.tsx';
 import { CustomerSelect } from '../clients/customer-select.tsx';
 import { useMerge } from './duplicates.data.ts';
 
@@ -14,6 +14,7 @@ export function MergeWith({ customerId }: { customerId: number }) {
   const may = useMay()('customers:write');
   const merge = useMerge(customerId);
   const navigate = useNavigate();
+  const note = useNote();
   const [open, setOpen] = useState(false);
   const [other, setOther] = useState<number>();
   if (!may) return null;
@@ -26,7 +27,7 @@ export function MergeWith({ customerId }: { customerId: number }) {
   const done = (customerIds: readonly number[]) => {
     setOpen(false);
     setOther(undefined);
-    notifications.show({ message: t('merged') });
+    note(t('merged'));
     // The customer is named by the smallest of its records, which may not be this page's.
     const [kept] = customerIds;
     if (kept !== undefined) void navigate({ to: '/clients/$id', params: { id: String(kept) }, search: {} });

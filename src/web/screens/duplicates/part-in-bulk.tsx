@@ -1,10 +1,10 @@
 import { Button, NumberInput, SegmentedControl, Select } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PartScope } from '#identify/review/api';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useFormat } from '../../data/use-format.ts';
+import { useNote } from '../../components/use-note.tsx';
 import { useCountParting, useLastImports, useModels, usePartInBulk, useStatus } from './duplicates.data.ts';
 import classes from './duplicates.module.css';
 
@@ -113,6 +113,7 @@ function OfRange({ onScope }: Asking) {
 
 function CountAndPart({ of }: { of: PartScope | undefined }) {
   const { t } = useTranslation('duplicates');
+  const note = useNote();
   const format = useFormat();
   const counted = useCountParting(of);
   const part = usePartInBulk();
@@ -141,8 +142,7 @@ function CountAndPart({ of }: { of: PartScope | undefined }) {
           part.mutate(
             { of },
             {
-              onSuccess: ({ unsettled }) =>
-                notifications.show({ message: t(unsettled > 0 ? 'bulk.soon' : 'bulk.done') }),
+              onSuccess: ({ unsettled }) => note(t(unsettled > 0 ? 'bulk.soon' : 'bulk.done')),
             },
           )
         }

@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +10,7 @@ import { fromStart } from '../../data/list-search.ts';
 import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
 import { readAll, useList } from '../../data/use-list.ts';
+import { useNote } from '../../components/use-note.tsx';
 import type { QualitySearch } from './quality-search.ts';
 import { useRules, useSaveList } from './quality.data.ts';
 import classes from './quality.module.css';
@@ -94,6 +94,7 @@ function RuleCounts({ source, field, search, setSearch }: FindingsProps) {
 /** Keeps these findings as a list to mend. */
 function SetAside(props: { source: Source; field: string; rule: string | undefined; empty: boolean }) {
   const { t } = useTranslation('quality');
+  const note = useNote();
   const may = useMay();
   const fieldName = useFieldName();
   const ruleName = useRuleName();
@@ -113,7 +114,7 @@ function SetAside(props: { source: Source; field: string; rule: string | undefin
           {
             onSuccess: (list) => {
               setTyped(undefined);
-              notifications.show({ message: t('setAsideDone', { name: list.name, count: list.open }) });
+              note(t('setAsideDone', { name: list.name, count: list.open }));
             },
           },
         );
