@@ -12,13 +12,15 @@ export type Maximum = {
 
 const ITERATIONS_MAX = 300;
 const SUFFICIENT = 1e-4;
+/** A climb that gains less than this part of its height in so many steps is on a plateau: a parameter that runs to infinity, or rounding. */
+const PLATEAU = { steps: 8, gain: 1e-10, slope: 1e-4 } as const;
 
 /**
  * Climbs to a maximum by the quasi-Newton method of Broyden, Fletcher, Goldfarb and Shanno (Nocedal & Wright 2006,
  * algorithm 6.1) with backtracking, inside the box |theta| ≤ limit; coordinates that push outwards at the box are held there.
  * `held` keeps one coordinate at its start (for profiles); `curvature`, the inverse information when it is about known, saves most steps.
  * `tolerance` is the slope at which it stops, so scale the function
- * to one customer. A height of NaN or −∞ only shortens the step.
+ * to one customer; it also stops, as converged, on a plateau too flat to matter. A height of NaN or −∞ only shortens the step.
  */
 export function maximise(input: {
   readonly objective: Objective;
@@ -35,8 +37,14 @@ export function maximise(input: {
   let inverse = input.curvature?.slice() ?? scaledIdentity(size, 1);
   let fresh = input.curvature === undefined;
   let bounded = pushing(input, theta, gradient);
+  let [before, stands] = [height, false];
   for (let iteration = 0; iteration < ITERATIONS_MAX; iteration += 1) {
     if (steepest(gradient, bounded) <= input.tolerance) break;
+    if (iteration % PLATEAU.steps === PLATEAU.steps - 1) {
+      stands = height - before <= PLATEAU.gain * Math.abs(height);
+      if (stands) break;
+      before = height;
+    }
     let direction = multiply(inverse, gradient, bounded);
     if (!(dot(direction, gradient) > 0)) {
       inverse = scaledIdentity(size, 1);
@@ -56,7 +64,8 @@ export function maximise(input: {
     bounded = pushing(input, theta, gradient);
   }
   const flat = steepest(gradient, bounded);
-  return { theta, height, gradient, bounded, converged: flat <= input.tolerance * 100 };
+  const enough = stands ? PLATEAU.slope : input.tolerance * 100;
+  return { theta, height, gradient, bounded, converged: flat <= enough };
 }
 
 type Climb = Parameters<typeof maximise>[0];

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { beta, createStream, exponential, gamma, uniform } from '#analytics/random';
 import { dayOf } from '#test/cdnow';
 import { estimateSeason } from './estimate-season.ts';
+import { fitPurchaseModel } from './fit-purchase-model.ts';
 import { fitTransactions } from './fit-transactions.ts';
 import { isRefusal } from './refusal.ts';
 import { fillMonths, monthOf, seasonClock, weekdayOf } from './season.ts';
@@ -35,16 +36,37 @@ function market(from: number, to: number, customers: number) {
 const [from, until, to] = [dayOf('20240101'), dayOf('20250930'), dayOf('20251231')];
 const transactions = market(from, to, 3000);
 
-it('finds the months and the closed days that a market was made with', () => {
-  const summary = summariseTransactions({ transactions, until, unitDays: 1 });
+function datedOf(lines: typeof transactions) {
+  const summary = summariseTransactions({ transactions: lines, until, unitDays: 1 });
   if (isRefusal(summary)) throw new Error(summary.message);
   const first = summary.observedFor.map((time) => until - time);
   const last = summary.lastAt.map((time, row) => (first[row] ?? 0) + time);
-  const season = estimateSeason({ ...summary, first, last });
+  return { ...summary, first, last };
+}
+
+it('finds the months and the closed days that a market was made with', () => {
+  const season = estimateSeason(datedOf(transactions));
   if (isRefusal(season)) throw new Error(season.message);
   expect(season.weekdays).toEqual([1, 1, 1, 1, 1, 1, 0]);
   expect(season.closed.every((day) => weekdayOf(day) === 6)).toBe(true);
   expect(season.unseen).toEqual([]);
+  for (const [month, weight] of season.months.entries())
+    expect(Math.abs(weight / (truth[month] ?? 0) - 1), `month ${month + 1}`).toBeLessThan(0.15);
+});
+
+it('learns from a draw of the customers, each fit from where the last ended, however many there are', () => {
+  const heard: number[] = [];
+  const starts: unknown[] = [];
+  const season = estimateSeason(datedOf(market(from, to, 14_000)), (input) => {
+    heard.push(input.histories.repeats.length);
+    starts.push(input.start);
+    return fitPurchaseModel(input);
+  });
+  if (isRefusal(season)) throw new Error(season.message);
+  expect(Math.max(...heard)).toBeLessThanOrEqual(5000);
+  expect(Math.min(...heard)).toBeGreaterThan(2500);
+  expect(heard.length).toBeLessThanOrEqual(10);
+  expect(starts.slice(1).every((start) => start !== undefined)).toBe(true);
   for (const [month, weight] of season.months.entries())
     expect(Math.abs(weight / (truth[month] ?? 0) - 1), `month ${month + 1}`).toBeLessThan(0.15);
 });

@@ -15,7 +15,7 @@ export type TransactionSummary = PurchaseHistories & {
   readonly meanAmount: Float64Array;
   /** Purchases after `until`, up to `lastDay` (that of the transactions, or the one asked for if earlier). */
   readonly after: Float64Array;
-  /** The days of all repeats together, in no order. */
+  /** The days of all repeats, customer after customer. */
   readonly repeatDays: readonly number[];
   readonly until: number;
   readonly lastDay: number;

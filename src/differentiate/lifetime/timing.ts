@@ -16,8 +16,6 @@ export type Timed = {
 };
 
 const week = 7;
-/** Customers a season is learnt from; they come in no order that matters. */
-const heardMost = 5000;
 
 const inWeeks = ({ repeats, lastAt, observedFor }: PurchaseHistories): PurchaseHistories => ({
   repeats,
@@ -36,12 +34,10 @@ const datesOf = (histories: PurchaseHistories, until: number) => {
  * tell one.
  */
 export function seasonOf(purchaseDays: readonly (readonly number[])[], until: number): Season | null {
-  const known = purchaseDays
-    .flatMap((days) => {
-      const seen = days.filter((day) => day <= until);
-      return seen.length === 0 ? [] : [seen];
-    })
-    .slice(0, heardMost);
+  const known = purchaseDays.flatMap((days) => {
+    const seen = days.filter((day) => day <= until);
+    return seen.length === 0 ? [] : [seen];
+  });
   const dated: DatedHistories = {
     repeats: Float64Array.from(known, (days) => days.length - 1),
     first: Float64Array.from(known, (days) => days[0] ?? 0),
