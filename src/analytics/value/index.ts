@@ -52,3 +52,9 @@ export {
   type Transactions,
   type TransactionSummary,
 } from './summarise-transactions.ts';
+export {
+  asAmountParameters,
+  type ShrunkAmounts,
+  shrinkAmounts,
+  shrunkAmountError,
+} from './shrunk-amounts.ts';

@@ -32,7 +32,7 @@ function accountText({ currency, customers, account, belowZero }: Statement): st
 }
 
 function addAccounts(value: Command): void {
-  value
+  const profit = value
     .command('profit')
     .description('profit and loss of the base over twelve months, and who costs more than they bring')
     .option('--json', 'one JSON document')
@@ -42,6 +42,7 @@ function addAccounts(value: Command): void {
         answer(statement, { json: json ?? false, text: () => accountText(statement) });
       }),
     );
+  addLine(profit);
   value
     .command('profit-of <customerId>')
     .description('profit and loss of one customer')
@@ -72,6 +73,55 @@ function addAccounts(value: Command): void {
         },
       ),
     );
+}
+
+type LineReply = {
+  currency: string;
+  customers: number;
+  total: string;
+  unknown: number;
+  items: Record<string, unknown>[];
+  nextCursor: string | null;
+};
+
+/** `profit` takes `--json` itself, wherever it stands, so a line asks its parents too. */
+function addLine(profit: Command): void {
+  profit
+    .command('line <name>')
+    .description(
+      'the customers who make a line of the account, the largest part first; lines are named as in "value profit --json"',
+    )
+    .option('--snapshot-id <n>', 'a kept date')
+    .option('--cursor <cursor>')
+    .option('--limit <n>')
+    .option('--json', 'one JSON document')
+    .action((line: string, _: unknown, command: Command) => {
+      const {
+        json = false,
+        snapshotId,
+        cursor,
+        limit,
+      } = command.optsWithGlobals<Json & Record<string, string>>();
+      const query = { snapshotId, cursor, limit };
+      return withApp(command, async (app) => {
+        const reply = await ask<LineReply>(app, {
+          method: 'GET',
+          path: '/api/v1/profit/lines/{line}/customers',
+          params: { line },
+          query,
+        });
+        answer(reply, { json, text: () => lineText(line, reply) });
+      });
+    });
+}
+
+function lineText(
+  line: string,
+  { currency, customers, total, unknown, items, nextCursor }: LineReply,
+): string {
+  const more = nextCursor === null ? '' : `\n… more: --cursor ${nextCursor}`;
+  const rows = table(items, ['customerId', 'name', 'volume', 'amount']);
+  return `${figures({ line, currency, customers, total, unknown })}\n\n${rows}${more}`;
 }
 
 function addCosts(value: Command): void {

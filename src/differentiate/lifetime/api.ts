@@ -68,7 +68,13 @@ export const Fitted = z.object({
   customers: z.int(),
   sampled: z.int(),
   purchases: Estimates.extend({ covariates: z.array(z.string()) }),
-  amounts: Estimates.extend({ observedMean: z.number(), correlation: z.number() }).nullable(),
+  /** `shrunk-mean` where no model of amounts holds: a customer's own mean drawn to that of all (parameters mean, within, between). */
+  amounts: Estimates.extend({
+    model: z.enum(['gamma-gamma', 'shrunk-mean']).default('gamma-gamma'),
+    logLikelihood: z.number().nullable(),
+    observedMean: z.number(),
+    correlation: z.number().nullable(),
+  }).nullable(),
   holdOut: HoldOut.nullable(),
   season: Season.nullable().default(null),
   cautions: z.array(Caution),
@@ -124,6 +130,9 @@ export const CustomerLifetime = z.object({
   expectedAmount: z.number().nullable(),
   ownAmount: z.number().nullable(),
   baseAmount: z.number().nullable(),
+  amountModel: z.enum(['gamma-gamma', 'shrunk-mean']).nullable(),
+  /** Where the mean of their purchases lies, 95 %; told for `shrunk-mean` only. */
+  amountInterval: Interval,
   marginShare: z.number().nullable(),
   futureSales: z.number().nullable(),
   futureMargin: z.number().nullable(),

@@ -1,6 +1,7 @@
 import { type Outcome, refuse } from '#platform/errors';
 import type { Words } from '#platform/module';
 import type { CustomerLifetime } from './api.ts';
+import { amountInterval, baseAmount } from './expected-amount.ts';
 import type { LifetimeNeeds } from './fit-lifetime.ts';
 import { newestForecast } from './lifetime-fit.store.ts';
 import { type LifetimeRow, lifetimeOf } from './lifetimes.warehouse.ts';
@@ -38,13 +39,6 @@ function reasons(row: LifetimeRow, gap: number | null): Words[] {
   return [often, overdue];
 }
 
-/** Base amount: what a customer without a repeat is expected to spend a purchase. */
-function baseAmount(amounts: { parameters: Readonly<Record<string, number>>; observedMean: number } | null) {
-  if (amounts === null) return null;
-  const { p = 0, q = 0, v = 0 } = amounts.parameters;
-  return q > 1 ? (p * v) / (q - 1) : amounts.observedMean;
-}
-
 /** What a customer will probably bring, with the factors it is the product of and the reasons behind them. */
 export async function customerLifetime(
   needs: LifetimeNeeds,
@@ -71,6 +65,8 @@ export async function customerLifetime(
     ...{ expectedAmount: row.expected_amount, ownAmount: row.repeats > 0 ? row.mean_amount : null },
     ...{
       baseAmount: baseAmount(newest.fitted.amounts),
+      amountModel: newest.fitted.amounts?.model ?? null,
+      amountInterval: amountInterval(newest.fitted.amounts, row.repeats, row.expected_amount),
       futureSales: row.future_sales,
       futureMargin: row.future_margin,
     },

@@ -1,5 +1,4 @@
 import {
-  type Caution,
   fitGammaGamma,
   fitPurchaseModel,
   isRefusal,
@@ -8,6 +7,7 @@ import {
   type PurchaseHistories,
   type Refusal,
   type Season,
+  shrinkAmounts,
 } from '#analytics/value';
 import type { Fitted, LifetimeSettings } from './api.ts';
 import { judgeModels } from './judge-models.ts';
@@ -50,15 +50,14 @@ function relativeError(fit: PurchaseFit, everyone: PurchaseHistories, ahead: num
     : null;
 }
 
-function amountsOf(sample: Sample): {
-  amounts: Fitted['amounts'];
-  cautions: Caution[];
-  refusal: Refusal | null;
-} {
+type Note = { code: string; message: string };
+type AmountsFound = { amounts: Fitted['amounts']; cautions: Note[]; refusal: Refusal | null };
+
+function amountsOf(sample: Sample): AmountsFound {
   const { histories, meanAmount } = sample;
   const purchases = histories.repeats.map((x, row) => ((meanAmount[row] ?? 0) > 0 ? x : 0));
   const fit = fitGammaGamma({ purchases, meanAmount });
-  if (isRefusal(fit)) return { amounts: null, cautions: [], refusal: fit };
+  if (isRefusal(fit)) return shrunkOf(purchases, meanAmount, fit);
   const {
     parameters,
     standardErrors,
@@ -70,10 +69,32 @@ function amountsOf(sample: Sample): {
     cautions,
   } = fit;
   const amounts = {
+    model: 'gamma-gamma' as const,
     ...{ parameters, standardErrors, intervals, logLikelihood, customers, observedMean },
     correlation: Number.isFinite(correlation) ? correlation : 0,
   };
   return { amounts, cautions: [...cautions], refusal: null };
+}
+
+/** Amounts where gamma–gamma is refused: the customers' own means drawn to that of all, and said; none where not even that can be told. */
+function shrunkOf(purchases: Float64Array, meanAmount: Float64Array, refusal: Refusal): AmountsFound {
+  const fit = shrinkAmounts({ purchases, meanAmount });
+  if (isRefusal(fit)) return { amounts: null, cautions: [], refusal: fit };
+  const { customers, mean, within, between, standardError } = fit;
+  const amounts = {
+    ...{
+      model: 'shrunk-mean' as const,
+      customers,
+      observedMean: mean,
+      logLikelihood: null,
+      correlation: null,
+    },
+    parameters: { mean, within, between },
+    standardErrors: { mean: standardError, within: null, between: null },
+    intervals: { mean: { low: mean - 1.96 * standardError, high: mean + 1.96 * standardError } },
+  };
+  const message = `No model of amounts holds (${refusal.message}): each customer’s own mean is taken, drawn to that of all.`;
+  return { amounts, cautions: [{ code: 'amounts-shrunk', message }], refusal: null };
 }
 
 const copyOf = ({ months, unseen, weekdays, closed, until }: Season) => ({

@@ -1,5 +1,6 @@
 import { type Outcome, refuse } from '#platform/errors';
 import type { LifetimeFit, LifetimeOverview } from './api.ts';
+import { amountRelativeError } from './expected-amount.ts';
 import type { LifetimeNeeds } from './fit-lifetime.ts';
 import { listFits, newestForecast, type StoredFit } from './lifetime-fit.store.ts';
 import { aliveTenths, lifetimeTotals } from './lifetimes.warehouse.ts';
@@ -48,13 +49,15 @@ export async function lifetimeOverview(needs: LifetimeNeeds): Promise<Outcome<Li
   const totals = await lifetimeTotals(needs.warehouse, snapshotId);
   const tenths = await aliveTenths(needs.warehouse, snapshotId);
   const error = totalError(newest);
+  const amountError = 1.96 * amountRelativeError(newest.fitted?.amounts ?? null);
+  const moneyError = error === null ? null : Math.hypot(error, amountError);
   return {
     ...{ snapshotId, asOf: newest.snapshotAt.toISOString(), currency: newest.currency, fit: viewFit(newest) },
     ...{ horizonDays: forecast.horizonDays, marginShare: forecast.marginShare },
     ...{ customers: totals.customers, aliveExpected: totals.alive },
     purchases: total(totals.purchases, error),
-    sales: totals.sales === null ? null : total(totals.sales, error),
-    margin: totals.margin === null ? null : total(totals.margin, error),
+    sales: totals.sales === null ? null : total(totals.sales, moneyError),
+    margin: totals.margin === null ? null : total(totals.margin, moneyError),
     alive: tenths.map((one) => ({
       ...{ from: one.tenth / 10, until: (one.tenth + 1) / 10 },
       ...{ customers: one.customers, sales: one.sales },

@@ -197,7 +197,7 @@ it('says in a sentence what a history cannot tell, and never writes NaN', async 
   }
 });
 
-it('sets lines of the future or worth nothing aside, and money stays unknown where amounts cannot be modelled', async () => {
+it('sets lines of the future or worth nothing aside, and takes customers’ own mean amounts where no model of them holds, and says so', async () => {
   const days = new Set<string>();
   const flat = market(600, 500).flatMap((one) => {
     const key = `${one.customer}-${one.day}`;
@@ -212,11 +212,16 @@ it('sets lines of the future or worth nothing aside, and money stays unknown whe
   ]);
   const { snapshotId } = await refresh();
   const codes = (await fitOf()).cautions.map((one) => one.code);
-  expect(codes).toEqual(expect.arrayContaining(['no-amounts', 'future-lines', 'worthless-lines']));
+  expect(codes).toEqual(expect.arrayContaining(['amounts-shrunk', 'future-lines', 'worthless-lines']));
   const [row] = await engines.warehouse.query<Record<string, unknown>>(
-    `SELECT countIf(isNull(future_sales)) AS unknown, count() AS customers, countIf(isNaN(alive) OR isNaN(expected_purchases)) AS wrong
+    `SELECT countIf(abs(expected_amount - 20) < 1e-6 AND abs(future_sales - 20 * discounted_purchases) < 1e-6) AS twenty, count() AS customers, countIf(isNaN(alive) OR isNaN(expected_purchases)) AS wrong
      FROM customer_lifetimes WHERE snapshot_id = {snapshotId:UInt64}`,
     { snapshotId },
   );
-  expect(row).toMatchObject({ unknown: row?.['customers'], wrong: 0 });
+  expect(row).toMatchObject({ twenty: row?.['customers'], wrong: 0 });
+  const overview = orThrow(await lifetimeOverview(needs()));
+  expect(overview.fit.fitted?.amounts).toMatchObject({ model: 'shrunk-mean', observedMean: 20 });
+  expect(overview.sales?.low).toBeLessThan(overview.sales?.estimate ?? 0);
+  const one = orThrow(await customerLifetime(needs(), 1));
+  expect(one).toMatchObject({ amountModel: 'shrunk-mean', amountInterval: { low: 20, high: 20 } });
 });

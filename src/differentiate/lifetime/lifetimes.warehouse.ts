@@ -1,5 +1,6 @@
 import type { Warehouse } from '#platform/warehouse';
 import type { Fitted } from './api.ts';
+import { amountParameters, baseAmount } from './expected-amount.ts';
 
 /** The part of net sales that is margin, over the customers whose margin is known; null when nobody's is. */
 export async function knownMarginShare(warehouse: Warehouse, snapshotId: number): Promise<number | null> {
@@ -13,14 +14,14 @@ export async function knownMarginShare(warehouse: Warehouse, snapshotId: number)
 
 /**
  * Joins each customer to the forecast of their history and to the amount expected of a purchase (gamma–gamma: the own mean, drawn towards that of
- * all the more the fewer the purchases; Fader & Hardie 2013, eq. 5). Without a model of amounts, or of margin, money stays unknown.
+ * all the more the fewer the purchases; Fader & Hardie 2013, eq. 5; or by credibility, the same formula). Without amounts, or margin, money stays unknown.
  */
 export async function writeCustomerLifetimes(
   warehouse: Warehouse,
   input: { snapshotId: number; fitId: number; amounts: Fitted['amounts']; marginShare: number | null },
 ): Promise<void> {
-  const { p = 0, q = 0, v = 0 } = input.amounts?.parameters ?? {};
-  const base = input.amounts === null ? 0 : q > 1 ? (p * v) / (q - 1) : input.amounts.observedMean;
+  const { p, q, v } = input.amounts === null ? { p: 0, q: 0, v: 0 } : amountParameters(input.amounts);
+  const base = baseAmount(input.amounts) ?? 0;
   const amount =
     input.amounts === null
       ? 'CAST(NULL AS Nullable(Float64))'

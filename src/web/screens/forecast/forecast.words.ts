@@ -50,6 +50,8 @@ export const forecastWords = words({
       'no-mean-amount':
         'Les montants diffèrent trop entre clients : la moyenne constatée vaut pour les nouveaux.',
       'not-judged': 'La prévision n’a pas pu être jugée : la période témoin ne suffit pas.',
+      'amounts-shrunk':
+        'Aucun modèle de montants ne tient (ils varient à peine) : la moyenne de chaque client est prise, ramenée vers celle de tous.',
       'no-amounts': 'Les montants ne peuvent pas être prévus : l’argent à venir reste inconnu.',
       'no-better-than-before': 'Sur la période témoin, « comme avant » fait mieux que tous les modèles.',
       'future-lines': 'Des lignes datées d’après ce calcul ont été mises de côté.',
@@ -131,6 +133,8 @@ export const forecastWords = words({
         'The amount of a purchase follows its frequency where the model takes them as independent: value per customer is biased.',
       'no-mean-amount': 'Amounts differ too much between customers: the observed mean stands for new ones.',
       'not-judged': 'The forecast could not be judged: the hold-out does not suffice.',
+      'amounts-shrunk':
+        'No model of amounts holds (they hardly vary): each customer’s own mean is taken, drawn to that of all.',
       'no-amounts': 'Amounts cannot be forecast: money to come stays unknown.',
       'no-better-than-before': 'On the hold-out, “as before” did better than every model.',
       'future-lines': 'Lines dated after this computation were set aside.',
