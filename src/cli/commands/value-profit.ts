@@ -89,7 +89,7 @@ function addLine(profit: Command): void {
   profit
     .command('line <name>')
     .description(
-      'the customers who make a line of the account, the largest part first; lines are named as in "value profit --json"',
+      'the customers who make a line of the account, the largest part first: netSales, returned, costOfGoods, recorded, or the name of a cost',
     )
     .option('--snapshot-id <n>', 'a kept date')
     .option('--cursor <cursor>')

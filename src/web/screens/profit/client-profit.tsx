@@ -64,7 +64,19 @@ export function ClientProfit(props: { customerId: number }) {
               {money(
                 lifetime.futureSales === null ? null : Math.round(lifetime.futureSales),
                 lifetime.currency,
-              )}
+              )}{' '}
+              {lifetime.amountInterval ? (
+                <Why
+                  subject={t('client.sales')}
+                  reasons={[
+                    t('client.shrunk', {
+                      amount: money(lifetime.expectedAmount, lifetime.currency),
+                      low: money(lifetime.amountInterval.low, lifetime.currency),
+                      high: money(lifetime.amountInterval.high, lifetime.currency),
+                    }),
+                  ]}
+                />
+              ) : null}
             </Line>
           </>
         ) : null}

@@ -55,6 +55,8 @@ export const profitWords = words({
     sales: 'Ventes',
     profit: 'Profit',
     client: {
+      shrunk:
+        'Aucun modèle de montants ne tient : un achat est compté {{amount}}, la moyenne du client ramenée vers celle de tous ; entre {{low}} et {{high}}, à 95 %.',
       title: 'Profit et avenir',
       alive: 'Encore client',
       purchases: 'Achats attendus',
@@ -178,6 +180,8 @@ export const profitWords = words({
     sales: 'Sales',
     profit: 'Profit',
     client: {
+      shrunk:
+        'No model of amounts holds: a purchase counts {{amount}}, the customer’s mean drawn to that of all; between {{low}} and {{high}}, at 95 %.',
       title: 'Profit and future',
       alive: 'Still a customer',
       purchases: 'Purchases expected',

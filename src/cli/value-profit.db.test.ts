@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { runCommand } from '#test/run-command';
+
+const folder = mkdtempSync(join(tmpdir(), 'chacun-profit-'));
+const data = join(folder, 'data');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('lists the customers who make a line of the account, as JSON and for people, and names a line there is not', async () => {
+  const mapping = {
+    ...{ name: 'sales', source: 'shop', format: { kind: 'csv' } },
+    records: [
+      { kind: 'person', fields: { key: 'who', familyName: 'name' } },
+      {
+        kind: 'orderLine',
+        fields: {
+          ...{
+            person: 'who',
+            order: 'order',
+            at: 'day',
+            sku: 'sku',
+            quantity: 'quantity',
+            unitPrice: 'price',
+          },
+          currency: { constant: 'EUR' },
+        },
+      },
+    ],
+  };
+  const today = new Date().toISOString().slice(0, 10);
+  writeFileSync(join(folder, 'mapping.json'), JSON.stringify(mapping));
+  writeFileSync(
+    join(folder, 'sales.csv'),
+    `who,name,order,day,sku,quantity,price\n1,Martin,a,${today},s,2,10\n2,Petit,b,${today},s,1,70.5\n1,Martin,c,${today},s,1,5\n`,
+  );
+  const imported = await runCommand(
+    data,
+    'import',
+    join(folder, 'sales.csv'),
+    '--mapping',
+    join(folder, 'mapping.json'),
+  );
+  expect(imported.code, imported.out).toBe(0);
+  await runCommand(data, 'value', 'refresh');
+  const line = ['value', 'profit', 'line', 'netSales'];
+  const { out } = await runCommand(data, ...line, '--limit', '1', '--json');
+  const reply = JSON.parse(out) as { nextCursor: string };
+  expect(reply).toMatchObject({ customers: 2, total: '95.5', currency: 'EUR', unknown: 0 });
+  expect(reply).toMatchObject({ items: [{ name: 'Petit', amount: '70.5' }] });
+  const rest = await runCommand(data, ...line, '--cursor', reply.nextCursor);
+  expect(rest.out).toMatch(/Martin.*25/);
+  expect(rest.out).not.toContain('Petit');
+  const wrong = await runCommand(data, 'value', 'profit', 'line', 'nothing', '--json');
+  expect(wrong.code).not.toBe(0);
+}, 300_000);
