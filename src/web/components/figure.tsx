@@ -33,7 +33,7 @@ export function Figure(props: FigureProps) {
         </p>
       </Tooltip>
       <p className={classes.value}>
-        <span className={classes.number}>{props.value}</span>
+        {isWords(props.value) ? props.value : <span className={classes.number}>{props.value}</span>}
         {props.unit ? <span className={classes.unit}> {props.unit}</span> : null}
       </p>
       <p className={classes.context}>
@@ -58,3 +58,6 @@ const arrows = { up: '▲', down: '▼', level: '=' } as const;
 export function Figures(props: { children: ReactNode }) {
   return <div className={classes.row}>{props.children}</div>;
 }
+
+/** Words may be broken into lines, a number and its sign and currency may not. */
+const isWords = (value: ReactNode) => typeof value !== 'string' || /\p{L}{3}/u.test(value);
