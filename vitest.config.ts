@@ -7,7 +7,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     reporters: ['default', './test/builders/closing-line.ts'],
-    testTimeout: 60_000,
+    testTimeout: 240_000,
     hookTimeout: 120_000,
     // What is awaited comes when it comes: no test depends on a machine's speed.
     expect: { poll: { timeout: 30_000 } },
