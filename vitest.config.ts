@@ -1,24 +1,33 @@
 import { defineConfig } from 'vitest/config';
 
-const engines = ['src/**/*.db.test.ts', 'test/**/*.db.test.ts', 'test/e2e/**/*.test.ts'];
+const engines = ['src/**/*.db.test.ts', 'test/**/*.db.test.ts'];
+const screens = ['test/e2e/**/*.test.ts'];
 
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
     reporters: ['default', './test/builders/closing-line.ts'],
-    testTimeout: 240_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     // What is awaited comes when it comes: no test depends on a machine's speed.
     expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,
-        test: { name: 'pure', include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'], exclude: engines },
+        test: {
+          name: 'pure',
+          include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
+          exclude: [...engines, ...screens],
+        },
       },
       {
         extends: true,
         test: { name: 'engines', include: engines, globalSetup: ['test/builders/engines.setup.ts'] },
+      },
+      {
+        extends: true,
+        test: { name: 'screens', include: screens, globalSetup: ['test/builders/pages.setup.ts'] },
       },
     ],
   },

@@ -11,7 +11,6 @@ import { readConfig } from '#platform/config';
 import { orThrow } from '#platform/errors';
 import { createLog } from '#platform/logging';
 import { type CustomerToMake, makeCustomers } from '#test/reachable-customers';
-import { build as buildPages } from 'vite';
 
 /** The whole program serving on a port of its own, with a small shop inside, mail going to a letterbox, and an administrator. */
 export type Shop = {
@@ -51,9 +50,8 @@ const family = [
 const cities = ['Lille', 'Brest', 'Marseille', 'Lyon', 'Saint-Étienne'];
 const day = 86_400_000;
 
-/** Opens a shop of `people` customers with two years of orders, always the same. Builds the pages, so that they are those of this source. */
+/** Opens a shop of `people` customers with two years of orders, always the same. It serves the pages as they were built. */
 export async function openShop(people = 240): Promise<Shop> {
-  await buildPages({ configFile: 'vite.config.ts', logLevel: 'warn' });
   const folder = mkdtempSync(join(tmpdir(), 'chacun-shop-'));
   const letterbox = await openLetterbox({ folder: join(folder, 'letters') });
   const config = orThrow(

@@ -112,7 +112,7 @@ it('knows people whose name and e-mail have a slip, each as the customer they ar
   });
   const wrong = decided.filter(([decision], at) => decision !== 'new' && !right.includes(decided[at] ?? []));
   // 127 of 150 and 0: half the lines have another mailbox altogether, some neither birth date nor phone.
-  expect(right.length).toBeGreaterThanOrEqual(0.8 * some.length);
+  expect(right.length).toBeGreaterThanOrEqual(0.84 * some.length);
   expect(wrong.length).toBeLessThanOrEqual(0.02 * some.length);
 });
 
