@@ -31,7 +31,7 @@ const speak = (language: 'fr' | 'en') => `localStorage.setItem('chacun-language'
 
 export type Look = { phone?: boolean; dark?: boolean; language?: 'fr' | 'en' };
 
-/** A fresh person at a screen of some width, scheme and language; anything the page says to the console as an error is kept. */
+/** A fresh person at a screen of some width, scheme and language; what breaks in the page, and what the server answers by breaking, is kept. */
 export async function openPage(browser: Browser, address: string, look: Look = {}) {
   const context: BrowserContext = await browser.newContext({
     baseURL: address,
@@ -46,6 +46,9 @@ export async function openPage(browser: Browser, address: string, look: Look = {
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on('pageerror', (thrown) => troubles.push(thrown.message));
+  page.on('response', (reply) => {
+    if (reply.status() >= 500) troubles.push(`${reply.status()} ${reply.request().method()} ${reply.url()}`);
+  });
   await page.addInitScript({ content: speak(look.language ?? 'fr') });
   return { page, context, troubles };
 }

@@ -24,7 +24,8 @@ export const LifetimeSettings = z
   .describe('How the future of customers is forecast');
 export type LifetimeSettings = z.infer<typeof LifetimeSettings>;
 
-const Interval = z.object({ low: z.number(), high: z.number() }).nullable();
+/** An end that the data leave open (no finite number is far enough) is null; null itself where there is no curvature to tell by. */
+const Interval = z.object({ low: z.number().nullable(), high: z.number().nullable() }).nullable();
 const Estimates = z.object({
   parameters: z.record(z.string(), z.number()),
   standardErrors: z.record(z.string(), z.number().nullable()),

@@ -16,7 +16,7 @@ import type { Fitted } from './api.ts';
 import { customerLifetime } from './customer-lifetime.ts';
 import { fitLifetime } from './fit-lifetime.ts';
 import { lifetimeOverview } from './lifetime-overview.ts';
-import { listFits } from './lifetime-fit.store.ts';
+import { insertFit, listFits, newestFit } from './lifetime-fit.store.ts';
 import { changeLifetimeSettings, defaultLifetimeSettings } from './lifetime-settings.ts';
 import { lifetimePart } from './write-lifetimes.ts';
 
@@ -224,4 +224,16 @@ it('sets lines of the future or worth nothing aside, and takes customers’ own 
   expect(overview.sales?.low).toBeLessThan(overview.sales?.estimate ?? 0);
   const one = orThrow(await customerLifetime(needs(), 1));
   expect(one).toMatchObject({ amountModel: 'shrunk-mean', amountInterval: { low: 20, high: 20 } });
+});
+
+it('an interval that the data leave open is kept and read as open', async () => {
+  await store(market(1200, 700));
+  await refresh();
+  const [fit] = await listFits(engines.db, 1);
+  if (fit?.fitted == null) throw new Error('not fitted');
+  const { fitted } = fit;
+  const open = { ...fitted.purchases, intervals: { a: { low: 0, high: Infinity } } };
+  await insertFit(engines.db, { ...fit, fitted: { ...fitted, purchases: open }, at: clock.now() });
+  const kept = await newestFit(engines.db, fit.asOf);
+  expect(kept?.fitted?.purchases.intervals).toEqual({ a: { low: 0, high: null } });
 });
