@@ -30,7 +30,7 @@ describe.skipIf(chromiumPath === undefined)('what permission rests on, in a brow
   }
 
   it('a list of opposition is taken in, held against the base, renewed and removed', async () => {
-    const { page, context, troubles } = await enter('/privacy');
+    const { page, context, troubles } = await enter('/privacy?part=lists');
     await page.getByText('No list of opposition').waitFor();
     await page.getByRole('button', { name: 'Take in a list' }).click();
     const form = page.getByRole('dialog');
@@ -55,7 +55,7 @@ describe.skipIf(chromiumPath === undefined)('what permission rests on, in a brow
       .getByText(/on the opposition list “Refused at the till”/)
       .first()
       .waitFor();
-    await page.goto('/privacy');
+    await page.goto('/privacy?part=lists');
     await page.getByRole('row', { name: /Refused at the till/ }).click();
     await page.getByRole('button', { name: 'Remove the list' }).click();
     await page
@@ -110,6 +110,41 @@ describe.skipIf(chromiumPath === undefined)('what permission rests on, in a brow
     await context.close();
   }, 300_000);
 
+  it('a rule is changed once what it opens was seen, comes as a version, and a marketer only reads it', async () => {
+    const { page, context, troubles } = await enter('/privacy');
+    await page.getByRole('heading', { name: 'What the law says' }).waitFor();
+    await page.getByRole('button', { name: 'Add an exception' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Months after the last purchase').fill('36');
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'rule-form');
+    await form.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.getByRole('button', { name: 'Change: Phone · marketing' }).last().click();
+    await form.getByLabel('Counts until').fill('2030-06-30');
+    await form.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.getByRole('button', { name: 'See what changes' }).click();
+    const opened = page.getByText(/^\d+ more$/).first();
+    await opened.waitFor();
+    expect(Number((await opened.textContent())?.match(/\d+/)?.[0])).toBeGreaterThan(0);
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'rules-change');
+    await page.getByRole('button', { name: 'Put in force' }).click();
+    await page.getByText('Version 1').waitFor();
+    await page.getByText(/^Added: E-mail · marketing/).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await shoot(page, 'rules-changed');
+    expect(troubles).toEqual([]);
+    await context.close();
+    const marketer = await shop.addUser('marketer');
+    const seen = await openPage(browser, shop.address, { language: 'en' });
+    await seen.page.goto('/privacy');
+    await signIn(seen.page, marketer);
+    await seen.page.getByText('Allowed for 36 months after the last purchase', { exact: true }).waitFor();
+    expect(await seen.page.getByRole('button', { name: /^Change|^Add an|^Remove/ }).count()).toBe(0);
+    expect(await seen.page.getByText('Retention', { exact: true }).count()).toBe(0);
+    await seen.context.close();
+  }, 300_000);
+
   it('whoever is past the limit is told, erased for that number only, and let back', async () => {
     const { db } = shop.app.engines.database;
     const { page, context, troubles } = await enter('/privacy?part=retention');
@@ -147,7 +182,7 @@ describe.skipIf(chromiumPath === undefined)('what permission rests on, in a brow
     async (look) => {
       const { page, context, troubles } = await enter('/privacy', look);
       const name = `${look.language}-${look.dark ? 'dark' : 'light'}-${look.phone ? 'phone' : 'desktop'}`;
-      for (const part of ['lists', 'wordings', 'retention']) {
+      for (const part of ['rules', 'lists', 'wordings', 'retention']) {
         await page.goto(`/privacy?part=${part}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         expect(await faultsOf(page)).toEqual([]);

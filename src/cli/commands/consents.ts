@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import type { PermissionState } from '#identify/consent/api';
+import type { PermissionRulesReply, PermissionState } from '#identify/consent/api';
 import { importOppositions } from '#identify/consent';
 import { isRefusal, refuse } from '../../platform/errors/index.ts';
 import { ask, askAndPrint } from '../ask-route.ts';
 import { answer, endOn, figures, table } from '../output.ts';
 import { withApp, withOwnApp } from '../with-app.ts';
+import { readJson } from './segments.ts';
 
 type Json = { json?: boolean };
 type Oppose = Json & {
@@ -49,8 +50,69 @@ export function addConsentsCommand(program: Command): void {
     .action((customer: string, day: string, { json }: Json, command: Command) =>
       show(customer, day, json ?? false, command),
     );
+  addRules(consents);
   addLists(consents);
   addOppose(consents);
+}
+
+const rulesPath = '/api/v1/permission-rules';
+
+function addRules(consents: Command): void {
+  const rules = consents
+    .command('rules')
+    .description('the dated rules that decide without a word from a customer');
+  rules
+    .command('show', { isDefault: true })
+    .description('the rules in force; --json gives the document to change and put in force')
+    .option('--json', 'one JSON document')
+    .action(({ json = false }: Json, command: Command) =>
+      withApp(command, async (app) => {
+        const reply = await ask<PermissionRulesReply>(app, { method: 'GET', path: rulesPath });
+        const { law, softOptIn, version, changedBy } = reply;
+        const ours = softOptIn.map(({ months, ...use }) => ({
+          ...use,
+          basis: `${months} months after a purchase`,
+        }));
+        const columns = [
+          'channel',
+          'purpose',
+          'brand',
+          'basis',
+          'from',
+          'until',
+          'exceptDuringContract',
+          'reference',
+        ];
+        const title = `Version ${version}${changedBy === null ? '' : `, ${changedBy}`}`;
+        answer(reply, { json, text: () => `${title}\n${table([...law, ...ours], columns)}` });
+      }),
+    );
+  rules
+    .command('forecast <file>')
+    .description('how many customers the rules of a file (JSON) would open and close')
+    .option('--json', 'one JSON document')
+    .action(async (file: string, { json = false }: Json, command: Command) =>
+      askAndPrint(
+        command,
+        { method: 'POST', path: `${rulesPath}/forecast`, body: await readJson(file) },
+        {
+          json,
+          columns: ['channel', 'purpose', 'brand', 'on', 'before', 'after', 'opened', 'closed'],
+          empty: 'No use is touched.',
+        },
+      ),
+    );
+  rules
+    .command('set <file>')
+    .description('put the rules of a file in force, as the next version')
+    .option('--json', 'one JSON document')
+    .action(async (file: string, { json = false }: Json, command: Command) =>
+      withApp(command, async (app) => {
+        const body = await readJson(file);
+        const reply = await ask<PermissionRulesReply>(app, { method: 'PUT', path: rulesPath, body });
+        answer(reply, { json, text: () => `Version ${reply.version} is in force.` });
+      }),
+    );
 }
 
 const lists = '/api/v1/opposition-lists';

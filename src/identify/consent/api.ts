@@ -83,7 +83,10 @@ export const LawRule = z.object({
   from: Day.nullable(),
   until: Day.nullable(),
   exceptDuringContract: z.boolean(),
+  /** The text of law it comes from, for people. */
+  reference: Text(300).default(''),
 });
+export type LawRule = z.infer<typeof LawRule>;
 
 /** Who bought within so many months may be written to about similar products, unless she objects. */
 export const SoftOptIn = z.object({
@@ -92,12 +95,46 @@ export const SoftOptIn = z.object({
   brand: Text(100).default(''),
   months: z.int().min(1).max(120),
 });
+export type SoftOptIn = z.infer<typeof SoftOptIn>;
 
 export const PermissionRules = z.object({
   law: z.array(LawRule).max(100),
   softOptIn: z.array(SoftOptIn).max(100),
 });
 export type PermissionRules = z.infer<typeof PermissionRules>;
+
+/** Version 0 is what the program comes with: nobody changed anything yet. */
+const RulesVersion = z.object({
+  version: z.int().min(0),
+  changedBy: z.string().nullable(),
+  changedAt: z.iso.datetime().nullable(),
+});
+export const PermissionRulesReply = PermissionRules.extend(RulesVersion.shape);
+export type PermissionRulesReply = z.infer<typeof PermissionRulesReply>;
+/** `version`: the one that was read and is changed; refused when another came in between. Left out: whatever is there. */
+export const ChangePermissionRulesBody = PermissionRules.extend({ version: z.int().min(0).optional() });
+/** Every version, the latest first. */
+export const PermissionRuleVersionsReply = z.object({ items: z.array(PermissionRulesReply) });
+
+/** On one day, how many customers with an address on a channel may be contacted there by the rules in force and by others. */
+export const RulesForecastItem = z.object({
+  channel: z.string(),
+  purpose: z.string(),
+  brand: z.string(),
+  on: Day,
+  before: z.int(),
+  after: z.int(),
+  opened: z.int(),
+  closed: z.int(),
+});
+export type RulesForecastItem = z.infer<typeof RulesForecastItem>;
+/** Only uses that the change touches, today and on each day from which a rule starts or stops to count. */
+export const RulesForecastReply = z.object({
+  asOf: z.iso.datetime(),
+  customers: z.int(),
+  items: z.array(RulesForecastItem),
+});
+export type RulesForecastReply = z.infer<typeof RulesForecastReply>;
 
 /** What may be done on a day, by which statement or rule. */
 export const PermissionState = ConsentState.extend({

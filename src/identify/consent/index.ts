@@ -8,5 +8,6 @@ export { recordConsents } from './record-consents.ts';
 export { consentData } from './consent-data.ts';
 export { objectTo, type Objection } from './object-to.ts';
 export { decidePermission, type Permission, type PermissionFacts } from './permission.ts';
-export { readPermissionRules, savePermissionRules } from './permission-rules.ts';
+export { changePermissionRules } from './change-permission-rules.ts';
+export { readPermissionRules } from './permission-rules.store.ts';
 export { importOppositions } from './import-oppositions.ts';

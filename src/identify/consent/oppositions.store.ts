@@ -101,14 +101,31 @@ export async function findOppositions(
   db: Database,
   values: { readonly [Kind in OppositionKind]?: string | undefined },
   on: string,
-): Promise<Map<string, { list: string; obtainedOn: string }>> {
-  const asked = Object.entries(values).flatMap(([kind, value]) => (value ? [{ kind, value }] : []));
-  const { rows } = await sql<{ channel: string; list: string; obtainedOn: string }>`
-    select distinct on (channel) channel, l.name as list, l.obtained_on as "obtainedOn"
-    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (kind text, value text)
+): Promise<ReadonlyMap<string, Opposed>> {
+  const asked = Object.entries(values).flatMap(([kind, value]) =>
+    value ? [{ customerId: 0, kind, value }] : [],
+  );
+  return (await findOppositionsOf(db, asked, on)).get(0) ?? new Map();
+}
+
+export type Opposed = { readonly list: string; readonly obtainedOn: string };
+
+/** By customer and channel, the latest list in force on a day that has one of her values. */
+export async function findOppositionsOf(
+  db: Database,
+  asked: readonly { readonly customerId: number; readonly kind: string; readonly value: string }[],
+  on: string,
+): Promise<Map<number, Map<string, Opposed>>> {
+  const { rows } = await sql<Opposed & { customerId: number; channel: string }>`
+    select distinct on (a."customerId", channel)
+           a."customerId", channel, l.name as list, l.obtained_on as "obtainedOn"
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a ("customerId" bigint, kind text, value text)
     join identify.opposition o on o.kind = a.kind and o.hash = identify.mark(a.kind, a.value)
     join identify.opposition_list l using (list_id) cross join unnest(l.channels) as channel
     where l.expires_on >= ${on} and l.obtained_on <= ${on}
-    order by channel, l.obtained_on desc`.execute(db);
-  return new Map(rows.map(({ channel, ...found }) => [channel, found]));
+    order by a."customerId", channel, l.obtained_on desc`.execute(db);
+  const found = new Map<number, Map<string, Opposed>>();
+  for (const { customerId, channel, ...opposed } of rows)
+    found.set(customerId, (found.get(customerId) ?? new Map()).set(channel, opposed));
+  return found;
 }

@@ -1,8 +1,5 @@
-import type { Database } from '#platform/database';
-import { readSetting, saveSetting } from '#platform/settings';
-import { PermissionRules } from './api.ts';
-
-const key = 'consent.rules';
+import type { LawRule, PermissionRules } from './api.ts';
+import { type Refusal, refuse } from '#platform/errors';
 
 const optIn = { basis: 'opt-in', from: null, until: null, exceptDuringContract: false } as const;
 
@@ -13,23 +10,57 @@ const optIn = { basis: 'opt-in', from: null, until: null, exceptDuringContract: 
  */
 export const defaultPermissionRules: PermissionRules = {
   law: [
-    { channel: 'email', purpose: 'marketing', ...optIn },
-    { channel: 'sms', purpose: 'marketing', ...optIn },
-    { channel: 'post', purpose: 'marketing', ...optIn, basis: 'opt-out' },
-    { channel: 'phone', purpose: 'marketing', ...optIn, basis: 'opt-out', until: '2026-08-10' },
-    { channel: 'phone', purpose: 'marketing', ...optIn, from: '2026-08-11', exceptDuringContract: true },
+    { channel: 'email', purpose: 'marketing', ...optIn, reference: 'CPCE, L34-5' },
+    { channel: 'sms', purpose: 'marketing', ...optIn, reference: 'CPCE, L34-5' },
+    { channel: 'post', purpose: 'marketing', ...optIn, basis: 'opt-out', reference: 'RGPD, art. 21' },
+    {
+      ...{ channel: 'phone', purpose: 'marketing', ...optIn, basis: 'opt-out', until: '2026-08-10' },
+      reference: 'Code de la consommation, L223-1',
+    },
+    {
+      ...{ channel: 'phone', purpose: 'marketing', ...optIn, from: '2026-08-11', exceptDuringContract: true },
+      reference: 'Code de la consommation, L223-1 (loi 2025-594)',
+    },
   ],
   softOptIn: [],
 };
 
-export async function readPermissionRules(db: Database): Promise<PermissionRules> {
-  const value = await readSetting(db, key);
-  return value === undefined ? defaultPermissionRules : PermissionRules.parse(value);
+/**
+ * What is wrong with rules, if anything: a rule that ends before it begins, two rules of law for one use on one day (the later in the
+ * list would never count), two soft opt-ins for one use.
+ */
+export function faultOfRules({ law, softOptIn }: PermissionRules): Refusal | undefined {
+  for (const [index, rule] of law.entries()) {
+    const use = `${rule.channel}, ${rule.purpose}`;
+    if (rule.from !== null && rule.until !== null && rule.from > rule.until)
+      return refuse(
+        'invalid',
+        'rule-ends-before-it-begins',
+        `Rule ${index + 1} (${use}) ends on ${rule.until}, before it begins on ${rule.from}. Correct one of the days.`,
+        { rule: index + 1, from: rule.from, until: rule.until },
+      );
+    const other = law.findIndex((one, at) => at < index && sameUse(one, rule) && overlap(one, rule));
+    if (other >= 0)
+      return refuse(
+        'invalid',
+        'rules-overlap',
+        `Rules ${other + 1} and ${index + 1} (${use}) count on the same days. End one before the other begins.`,
+        { first: other + 1, second: index + 1 },
+      );
+  }
+  const uses = softOptIn.map(({ channel, purpose, brand }) => JSON.stringify([channel, purpose, brand]));
+  const twice = uses.findIndex((use, at) => uses.indexOf(use) < at);
+  if (twice < 0) return undefined;
+  const { channel = '', purpose = '' } = softOptIn[twice] ?? {};
+  return refuse(
+    'invalid',
+    'soft-opt-in-twice',
+    `The exception for own customers (${channel}, ${purpose}) is there twice for one brand. Keep one of them.`,
+    { channel, purpose },
+  );
 }
 
-export async function savePermissionRules(
-  db: Database,
-  input: { readonly rules: PermissionRules; readonly by: string; readonly at: Date },
-): Promise<void> {
-  await saveSetting(db, { key, value: input.rules, by: input.by, at: input.at });
-}
+const sameUse = (a: LawRule, b: LawRule) => a.channel === b.channel && a.purpose === b.purpose;
+
+const overlap = (a: LawRule, b: LawRule) =>
+  (a.from ?? '') <= (b.until ?? '9999-12-31') && (b.from ?? '') <= (a.until ?? '9999-12-31');

@@ -11,7 +11,6 @@ import {
   OppositionCheckReply,
   OppositionListParams,
   OppositionListsReply,
-  PermissionRules,
   PermissionsQuery,
   PermissionsReply,
   ProofParams,
@@ -23,7 +22,7 @@ import {
 import { checkOppositions } from './check-oppositions.ts';
 import { importOppositions } from './import-oppositions.ts';
 import { deleteList, listOppositionLists, type OppositionList } from './oppositions.store.ts';
-import { readPermissionRules, savePermissionRules } from './permission-rules.ts';
+import { ruleRoutes } from './permission-rules.routes.ts';
 import { hasProof, keepProof, proofPath } from './proofs.ts';
 import { type PermissionNeeds, readPermissions } from './read-permissions.ts';
 import { addWording, listWordings, type StoredWording } from './wordings.store.ts';
@@ -32,10 +31,10 @@ export type PermissionRouteNeeds = PermissionNeeds & { readonly clock: Clock; re
 
 /** What may be done and by which rule; the rules, wordings, proofs and lists of opposition behind it. */
 export function permissionRoutes(needs: PermissionRouteNeeds): AnyRoute[] {
-  return [...ruleRoutes(needs), ...proofRoutes(needs), ...listRoutes(needs)];
+  return [...stateRoutes(needs), ...ruleRoutes(needs), ...proofRoutes(needs), ...listRoutes(needs)];
 }
 
-function ruleRoutes(needs: PermissionRouteNeeds): AnyRoute[] {
+function stateRoutes(needs: PermissionRouteNeeds): AnyRoute[] {
   const { db, clock } = needs;
   return [
     route({
@@ -53,28 +52,6 @@ function ruleRoutes(needs: PermissionRouteNeeds): AnyRoute[] {
         const asOf = query.asOf === undefined ? clock.now() : new Date(`${query.asOf}T23:59:59.999Z`);
         const items = await readPermissions(needs, customer, asOf);
         return { asOf: asOf.toISOString().slice(0, 10), items };
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/api/v1/permission-rules',
-      permission: 'customers:read',
-      summary:
-        'The dated rules of law, and where customers of ours may be written to without a word (soft opt-in)',
-      reply: PermissionRules,
-      handle: () => readPermissionRules(db),
-    }),
-    route({
-      method: 'PUT',
-      path: '/api/v1/permission-rules',
-      permission: 'privacy:write',
-      summary: 'Change the rules of permission, for decisions taken from now on',
-      audit: 'permission-rules.changed',
-      body: PermissionRules,
-      reply: PermissionRules,
-      handle: async ({ body, actor }) => {
-        await savePermissionRules(db, { rules: body, by: actor?.name ?? 'nobody', at: clock.now() });
-        return body;
       },
     }),
   ];

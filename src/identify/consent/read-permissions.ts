@@ -7,7 +7,7 @@ import { explainPermission } from './explain-permission.ts';
 import { oppositionValue } from './import-oppositions.ts';
 import { findOppositions } from './oppositions.store.ts';
 import { decidePermission, type PermissionFacts, type Use } from './permission.ts';
-import { readPermissionRules } from './permission-rules.ts';
+import { readPermissionRules } from './permission-rules.store.ts';
 
 /** `lastOrders`: the day each of these persons last bought, until a moment; history knows, to the right of here. */
 export type PermissionNeeds = {

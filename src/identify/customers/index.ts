@@ -1,6 +1,6 @@
 export { type AbsorbedPerson, absorbPeople } from './absorb-people.ts';
 export { type CustomerCard, readCustomerCards } from './customer-cards.store.ts';
-export { readAllContactValues, readContactValues } from './contact-values.store.ts';
+export { type ContactRow, readAllContactValues, readContactValues } from './contact-values.store.ts';
 export { readCustomerNames } from './customer-names.store.ts';
 export { type CustomerPagePart, customerPage, noSuchCustomer } from './customer-page.ts';
 export { customersAttributes } from './customers.attributes.ts';

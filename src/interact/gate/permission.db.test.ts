@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { importOppositions, recordConsents, savePermissionRules } from '#identify/consent';
+import { changePermissionRules, importOppositions, recordConsents } from '#identify/consent';
 import { appendFacts } from '#identify/history';
 import { addSuppressions } from '#interact/messages';
 import { inTransaction, sql } from '#platform/database';
@@ -131,7 +131,7 @@ it('who bought lately may be written to without a word, where that is switched o
   });
   expect((await verdicts()).slice(5)).toEqual(Array(3).fill('consent-missing'));
   const softOptIn = [{ channel: 'email', purpose: 'marketing', brand: '', months: 36 }];
-  await savePermissionRules(engines.db, { rules: { law: [], softOptIn }, by: 'test', at });
+  orThrow(await changePermissionRules(engines.db, { rules: { law: [], softOptIn }, by: 'test', at }));
   expect((await verdicts()).slice(5)).toEqual(['send', 'consent-missing', 'consent-missing']);
   await say(5, 'withdrawn', '2026-02-01');
   expect((await verdicts())[5]).toBe('consent-withdrawn');

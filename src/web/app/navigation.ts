@@ -66,7 +66,7 @@ export const groups: readonly Group[] = [
         key: 'd',
         icon: IconArrowsJoin2,
       },
-      { page: 'privacy', to: '/privacy', permission: 'privacy:read', key: 'p', icon: IconSignature },
+      { page: 'privacy', to: '/privacy', permission: 'customers:read', key: 'p', icon: IconSignature },
       {
         page: 'requests',
         to: '/requests',

@@ -16,6 +16,7 @@ import { profitWords } from '../screens/profit/profit.words.ts';
 import { questionsWords } from '../screens/questions/questions.words.ts';
 import { keysWords } from '../screens/keys/keys.words.ts';
 import { privacyWords } from '../screens/privacy/privacy.words.ts';
+import { rulesWords } from '../screens/privacy/rules.words.ts';
 import { requestsWords } from '../screens/requests/requests.words.ts';
 import { screeningWords } from '../screens/screening/screening.words.ts';
 import { segmentsWords } from '../screens/segments/segments.words.ts';
@@ -50,6 +51,7 @@ export const all = {
   quality: qualityWords,
   duplicates: duplicatesWords,
   privacy: privacyWords,
+  rules: rulesWords,
   requests: requestsWords,
   campaigns: campaignsWords,
   refusals: refusalWords,

@@ -49,6 +49,13 @@ export const refusalWords = words({
     'moment-is-past': 'Cette date est déjà passée. Choisissez un moment à venir.',
     'no-such-campaign': 'Cette campagne n’existe pas.',
     'customer-not-found': 'Ce client n’existe pas, ou n’existe plus.',
+    'rules-changed-since':
+      'Les règles ont été modifiées entre-temps par quelqu’un d’autre. Rechargez la page, puis refaites votre changement.',
+    'rules-overlap':
+      'Deux règles valent les mêmes jours pour le même canal et le même usage. Terminez l’une avant que l’autre commence.',
+    'rule-ends-before-it-begins': 'Une règle finit avant de commencer. Corrigez l’une de ses deux dates.',
+    'soft-opt-in-twice':
+      'Il y a deux exceptions pour le même canal, le même usage et la même marque. Gardez-en une.',
     'consent-in-the-future': 'Un accord ne peut pas avoir été donné dans l’avenir. Corrigez la date.',
     'several-currencies':
       'Les ventes sont en plusieurs monnaies : choisissez dans les réglages celle qui compte.',
@@ -178,6 +185,12 @@ export const refusalWords = words({
     'moment-is-past': 'This date is past. Choose a moment to come.',
     'no-such-campaign': 'This campaign does not exist.',
     'customer-not-found': 'This customer does not exist, or no longer does.',
+    'rules-changed-since':
+      'Somebody else changed the rules in the meantime. Reload the page, then make your change again.',
+    'rules-overlap':
+      'Two rules count on the same days for one channel and use. End one before the other begins.',
+    'rule-ends-before-it-begins': 'A rule ends before it begins. Correct one of its two days.',
+    'soft-opt-in-twice': 'There are two exceptions for one channel, use and brand. Keep one of them.',
     'consent-in-the-future': 'A consent cannot have been given in the future. Correct the date.',
     'several-currencies': 'Sales are in several currencies: choose in the settings which one counts.',
     'import-running': 'This import is still running: wait until it ends, or cancel it.',

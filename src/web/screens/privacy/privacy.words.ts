@@ -4,10 +4,12 @@ export const privacyWords = words({
   fr: {
     title: 'Consentements',
     sentence:
-      'Ce sur quoi repose un accord : qui s’oppose, les mots qui ont été lus, combien de temps chacun est gardé.',
+      'Ce sur quoi repose un accord : ce que dit la loi, qui s’oppose, les mots qui ont été lus, combien de temps chacun est gardé.',
     part: 'Partie',
-    parts: { lists: 'Oppositions', wordings: 'Formulations', retention: 'Conservation' },
+    parts: { rules: 'Règles', lists: 'Oppositions', wordings: 'Formulations', retention: 'Conservation' },
     hints: {
+      rules:
+        'Ce que chacun a dit passe d’abord. Sans un mot de sa part, ces règles décident, chacune pour ses dates.',
       lists:
         'Qui est sur une liste n’est plus contacté sur les canaux qu’elle ferme, à moins d’avoir dit oui depuis.',
       wordings: 'Un texte changé est une version nouvelle ; chaque accord dit laquelle a été lue.',
@@ -144,10 +146,13 @@ export const privacyWords = words({
   },
   en: {
     title: 'Consents',
-    sentence: 'What permission rests on: who objects, the words that were read, how long people are kept.',
+    sentence:
+      'What permission rests on: what the law says, who objects, the words that were read, how long people are kept.',
     part: 'Part',
-    parts: { lists: 'Objections', wordings: 'Wordings', retention: 'Retention' },
+    parts: { rules: 'Rules', lists: 'Objections', wordings: 'Wordings', retention: 'Retention' },
     hints: {
+      rules:
+        'What somebody said comes first. Without a word from them these rules decide, each for its dates.',
       lists:
         'Whoever is on a list is no longer contacted on the channels it closes, unless they said yes since.',
       wordings: 'A changed text is a new version; every consent says which one was read.',
