@@ -52,6 +52,41 @@ describe.skipIf(chromiumPath === undefined)('requests of people about their data
     await context.close();
   }, 180_000);
 
+  it('an objection to named uses withdraws those and leaves the others', async () => {
+    const { page, context, troubles } = await openPage(browser, shop.address, { language: 'en' });
+    await page.goto('/clients/2');
+    await signIn(page, shop);
+    await page.getByRole('button', { name: 'Objects', exact: true }).click();
+    const form = page.getByRole('dialog');
+    const save = form.getByRole('button', { name: 'Save the request' });
+    await form.getByLabel('Everything: all marketing').uncheck();
+    expect(await save.isDisabled()).toBe(true);
+    await form.getByLabel('Post · marketing').check();
+    await form.getByText('Another use, or one of a brand').click();
+    await form.getByLabel('Brand').fill('Maison');
+    await form.getByRole('button', { name: 'Add', exact: true }).click();
+    await form.getByLabel('E-mail · marketing · Maison').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    const shots = process.env['SHOTS'];
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/objection.png` });
+    await save.click();
+    await page.getByText('Post · marketing, E-mail · marketing · Maison').waitFor();
+    await page.getByRole('button', { name: 'Withdraw consents' }).click();
+    await page.getByText('2 consents withdrawn').waitFor({ timeout: 60_000 });
+    await page.goto('/clients/2');
+    const said = (subject: string) =>
+      page.getByRole('listitem').filter({ hasText: subject }).filter({ hasText: 'Refused: withdrawn' });
+    await said('Post · marketing').waitFor();
+    await said('E-mail · marketing · Maison').waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /^E-mail · marketing/ })
+      .filter({ hasText: 'Allowed: granted' })
+      .waitFor();
+    expect(troubles).toEqual([]);
+    await context.close();
+  }, 180_000);
+
   it('is not for who has no business with it', async () => {
     const reader = await shop.addUser('reader');
     const { page, context } = await openPage(browser, shop.address, { language: 'fr', phone: true });

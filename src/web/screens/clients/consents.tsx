@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsentState, PermissionState } from '#identify/consent/api';
@@ -8,6 +9,7 @@ import { ProblemNote } from '../../components/problem-note.tsx';
 import { SideDrawer } from '../../components/side-drawer.tsx';
 import { Status, type Tone } from '../../components/status.tsx';
 import { useMay } from '../../data/session.ts';
+import { NewRequest } from '../requests/new-request.tsx';
 import classes from './clients.module.css';
 import { ConsentEvidence } from './consent-evidence.tsx';
 import { usePermissions } from './consents.data.ts';
@@ -29,11 +31,14 @@ export function Consents(props: { customerId: number }) {
     <Section
       title={t('consents')}
       aside={
-        may('customers:write') ? (
-          <Button size="compact-xs" variant="subtle" color="gray" title={t('record')} onClick={drawer.open}>
-            {t('recordShort')}
-          </Button>
-        ) : null
+        <span className={classes.acts}>
+          {may('privacy:write') ? <Objecting customerId={props.customerId} /> : null}
+          {may('customers:write') ? (
+            <Button size="compact-xs" variant="subtle" color="gray" title={t('record')} onClick={drawer.open}>
+              {t('recordShort')}
+            </Button>
+          ) : null}
+        </span>
       }
     >
       <TextInput
@@ -66,6 +71,26 @@ export function Consents(props: { customerId: number }) {
         {shown ? <ConsentEvidence state={shown} /> : null}
       </SideDrawer>
     </Section>
+  );
+}
+
+/** Notes what they object to as a request, with its deadline and its proof, and goes on to it. */
+function Objecting({ customerId }: { customerId: number }) {
+  const { t } = useTranslation('requests');
+  const navigate = useNavigate();
+  const [open, drawer] = useDisclosure(false);
+  return (
+    <>
+      <Button size="compact-xs" variant="subtle" color="gray" title={t('objects')} onClick={drawer.open}>
+        {t('objectsShort')}
+      </Button>
+      <SideDrawer title={t('objects')} opened={open} onClose={drawer.close}>
+        <NewRequest
+          objector={customerId}
+          onDone={(id) => void navigate({ to: '/requests', search: { open: String(id) } })}
+        />
+      </SideDrawer>
+    </>
   );
 }
 

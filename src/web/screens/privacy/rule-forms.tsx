@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LawRule, SoftOptIn } from '#identify/consent/api';
 import form from '../../components/form.module.css';
-import { useConsentWords } from '../clients/use-consent-words.ts';
+import { UseFields } from '../clients/use-fields.tsx';
 
 const newLaw: LawRule = {
   ...{ channel: 'email', purpose: 'marketing', basis: 'opt-in', from: null, until: null },
@@ -99,35 +99,5 @@ function Kept(props: { children: ReactNode; onKeep: () => void }) {
         <Button type="submit">{t('form.keep')}</Button>
       </div>
     </form>
-  );
-}
-
-type UseNames = { readonly channel: string; readonly purpose: string };
-
-/** Channel and purpose among the known ones; a name of the house's own stays to choose where it is there already. */
-function UseFields(props: { of: UseNames; onChange: (change: Partial<UseNames>) => void }) {
-  const { t } = useTranslation('rules');
-  const say = useConsentWords();
-  const { channel, purpose } = props.of;
-  const among = (known: readonly string[], now: string) => [...new Set([...known, now])];
-  return (
-    <>
-      <NativeSelect
-        label={t('form.channel')}
-        value={channel}
-        data={among(['email', 'sms', 'phone', 'post'], channel).map((one) => ({
-          ...{ value: one, label: say.channel(one) },
-        }))}
-        onChange={(event) => props.onChange({ channel: event.currentTarget.value })}
-      />
-      <NativeSelect
-        label={t('form.purpose')}
-        value={purpose}
-        data={among(['marketing', 'newsletter', 'service', 'third-party'], purpose).map((one) => ({
-          ...{ value: one, label: say.purpose(one) },
-        }))}
-        onChange={(event) => props.onChange({ purpose: event.currentTarget.value })}
-      />
-    </>
   );
 }

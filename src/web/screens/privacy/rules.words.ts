@@ -31,8 +31,6 @@ export const rulesWords = words({
     remove: 'Retirer',
     removeOf: 'Retirer : {{subject}}',
     form: {
-      channel: 'Canal',
-      purpose: 'Usage',
       basis: 'Sans un mot de sa part',
       contract: 'Permis pendant qu’un contrat court',
       from: 'Vaut à partir du',
@@ -100,8 +98,6 @@ export const rulesWords = words({
     remove: 'Remove',
     removeOf: 'Remove: {{subject}}',
     form: {
-      channel: 'Channel',
-      purpose: 'Use',
       basis: 'Without a word from them',
       contract: 'Allowed while a contract runs',
       from: 'Counts from',
