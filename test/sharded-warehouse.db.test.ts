@@ -3,6 +3,7 @@ import { createRegistry } from '#differentiate/attributes';
 import { listCustomers, countCustomers } from '#differentiate/segments';
 import { lifetimeAttributes, lifetimeOverview, lifetimePart } from '#differentiate/lifetime';
 import { portfolioMatrix, portfolioModule, portfolioRanks, portfolioSpread } from '#differentiate/portfolio';
+import { potentialAttributes, potentialPart } from '#differentiate/potential';
 import { changeActualCosts, profitAttributes, profitPart, profitStatement } from '#differentiate/profit';
 import { refreshValues, valueAttributes, valueOverview } from '#differentiate/value';
 import { customersAttributes } from '#identify/customers';
@@ -42,7 +43,7 @@ beforeAll(async () => {
     FROM numbers(900)`);
   await engines.warehouse.command(`
     INSERT INTO customers (customer_id, given_name, city, has_email, other, first_seen_at, version)
-    SELECT 1 + number % 500, 'A', ['Tours', 'Blois', ''][1 + number % 3], number % 2, map('nps', toString(number % 11)), now64(3), number FROM numbers(700)`);
+    SELECT 1 + number % 500, 'A', ['Tours', 'Blois', ''][1 + number % 3], number % 2, map('nps', toString(number % 11), if(number % 5 = 0, 'share of wallet', 'kind'), toString(20 + number % 40)), now64(3), number FROM numbers(700)`);
   await engines.warehouse.command(
     'INSERT INTO customer_of_rows SELECT 300 + number, 1 + number, 1 FROM numbers(60)',
   );
@@ -87,6 +88,7 @@ async function askValue() {
     profit: orThrow(await profitStatement(needs, {})),
     lifetime: orThrow(await lifetimeOverview(needs)),
     ranks: orThrow(await portfolioRanks(needs, {})),
+    possible: orThrow(await portfolioRanks(needs, { across: 'potentialSales' })),
     spread: orThrow(await portfolioSpread(needs, { measure: 'profitAtMost12Months' })),
     matrices: [
       orThrow(await portfolioMatrix(needs, { matrix: 'current-potential' })),
@@ -104,6 +106,7 @@ async function askAll() {
     valueAttributes,
     lifetimeAttributes,
     profitAttributes,
+    potentialAttributes,
     ...(portfolioModule(engines).attributes ?? []),
     messageAttributes,
   ]);
@@ -130,7 +133,7 @@ it('gives the same values, accounts, forecasts, matrices and segments on three s
   const refresh = async () => {
     // Fitted anew each time, so that what is drawn for a fit is compared too.
     await sql`truncate differentiate.lifetime_fit cascade`.execute(db);
-    const parts = [lifetimePart(needs), profitPart(needs)];
+    const parts = [lifetimePart(needs), profitPart(needs), potentialPart(needs)];
     orThrow(await refreshValues({ server: database, warehouse, clock, parts }));
   };
   await refresh();
@@ -143,7 +146,7 @@ it('gives the same values, accounts, forecasts, matrices and segments on three s
   );
   expect(counted).toEqual({ lines: 6000, shards: 3 });
   await refresh();
-  for (const table of ['customer_values', 'customer_profits', 'customer_lifetimes'])
+  for (const table of ['customer_values', 'customer_profits', 'customer_lifetimes', 'customer_potentials'])
     await spread(warehouse, table, 'customer_id');
   await spread(warehouse, 'value_snapshots', 'snapshot_id', { final: true });
   expect({ ...(await askAll()), value: await askValue() }).toEqual(onOne);

@@ -2,6 +2,7 @@ import { accessModule, listAccounts } from '#access';
 import { attributesModule, createRegistry, type Registry } from '#differentiate/attributes';
 import { lifetimeModule, lifetimePart } from '#differentiate/lifetime';
 import { portfolioModule } from '#differentiate/portfolio';
+import { potentialModule, potentialPart } from '#differentiate/potential';
 import { profitModule, profitPart } from '#differentiate/profit';
 import { type Reach, segmentsModule } from '#differentiate/segments';
 import { valueModule, valuePart } from '#differentiate/value';
@@ -152,10 +153,15 @@ function valuingModules({ clock, engines, jobs }: Parts): Module[] {
   return [
     valueModule({
       ...{ server, warehouse, clock, jobs },
-      parts: [lifetimePart({ db, warehouse, clock }), profitPart({ db, warehouse })],
+      parts: [
+        lifetimePart({ db, warehouse, clock }),
+        profitPart({ db, warehouse }),
+        potentialPart({ db, warehouse }),
+      ],
     }),
     lifetimeModule({ db, warehouse, clock, jobs }),
     profitModule({ db, warehouse, clock }),
+    potentialModule({ db, warehouse, clock }),
     portfolioModule({ db, warehouse }),
   ];
 }

@@ -3,6 +3,8 @@ export interface MarketParameters {
   /** BG/NBD (Fader, Hardie, Lee 2005): purchase rate per seasonal week ~ gamma(shape, rate). */
   readonly rateShape: number;
   readonly rateRate: number;
+  /** How far kinds of people differ: the rate of those aged 35 to 64, or of the Paris region, is exp(this) times that of others; 0 not at all. */
+  readonly rateByKind: number;
   /** BG/NBD: probability of leaving after each repeat purchase ~ beta(a, b). */
   readonly dropoutA: number;
   readonly dropoutB: number;
@@ -46,6 +48,7 @@ export interface ResponseParameters {
 export const DEFAULT_PARAMETERS: MarketParameters = {
   rateShape: 0.7,
   rateRate: 9,
+  rateByKind: 0,
   dropoutA: 0.8,
   dropoutB: 3.2,
   prospectShare: 0.06,

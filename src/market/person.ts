@@ -74,7 +74,8 @@ export function personAt(market: Market, index: number): Person {
   const sharesName = index === household.index || chance(identity, 0.8);
   const surname = sharesName ? household.surname : drawSurname(identity, market.names);
   const married = sex === 'woman' && household.size > 1 && chance(identity, 0.15);
-  const traits = drawTraits(random, (market.untilDay - birthDay) / 365.25);
+  const age = (market.untilDay - birthDay) / 365.25;
+  const traits = drawTraits(random, age);
   return {
     index,
     random,
@@ -87,7 +88,7 @@ export function personAt(market: Market, index: number): Person {
     mobile: mobileOf(market, index),
     emails: drawEmails(market, identity, index, givenName, surname),
     traits,
-    process: drawProcess(market, random),
+    process: drawProcess(market, random, kindOf(age, household)),
     response: drawResponse(market, random, traits),
   };
 }
@@ -116,10 +117,14 @@ function drawTraits(person: RandomStream, age: number): Traits {
   return { webShare, phoneShare, bargain: beta(random, 1.2, 1.8), spendLevel: gamma(random, 2.5, 2.5) };
 }
 
-function drawProcess(market: Market, person: RandomStream): PurchaseProcess {
+/** How many of the two marks of people who buy more often: middle age, the Paris region. */
+const kindOf = (age: number, { address }: Household): number =>
+  Number(age >= 35 && age < 65) + Number(/^(75|77|78|9[1-5])/.test(address.postcode));
+
+function drawProcess(market: Market, person: RandomStream, kind: number): PurchaseProcess {
   const random = namedStream(person, 'process');
-  const { rateShape, rateRate, dropoutA, dropoutB, prospectShare } = market.parameters;
-  const ratePerWeek = gamma(random, rateShape, rateRate);
+  const { rateShape, rateRate, rateByKind, dropoutA, dropoutB, prospectShare } = market.parameters;
+  const ratePerWeek = gamma(random, rateShape, rateRate) * Math.exp(kind * rateByKind);
   const dropout = beta(random, dropoutA, dropoutB);
   const days = market.untilDay - market.fromDay;
   // Recruitment slows down: half of the people come in the first 40 % of the time.

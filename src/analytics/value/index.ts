@@ -17,7 +17,15 @@ export {
   type ValueModelName,
   valueModelNames,
 } from './fit-transactions.ts';
+export { fitLookAlikes, type LikeJudgement, type LookAlikes } from './fit-look-alikes.ts';
 export { type FratCell, type FratColumns, fratCells } from './frat-cells.ts';
+export {
+  amountOfCell,
+  type LikeCell,
+  likeCellOf,
+  type LikeRules,
+  type Trait,
+} from './look-alikes.ts';
 export { type RankMoves, rankMoves } from './rank-moves.ts';
 export { type ScoreRule, scoreRanks } from './score-ranks.ts';
 export { remainingPeriods } from './contract-lifetime.ts';

@@ -38,7 +38,7 @@ function addSpread(portfolio: Command): void {
     .description('how unequally a measure is spread: Gini and tenths')
     .option(
       '--measure <name>',
-      'netSales12Months, directProfit12Months, profitAtMost12Months, futureSales, futureMargin, lifetimeValue',
+      'netSales12Months, directProfit12Months, profitAtMost12Months, futureSales, futureMargin, lifetimeValue, potentialSales, potentialRoom',
     )
     .option('--snapshot-id <n>', 'a kept date')
     .option('--json', 'one JSON document')
@@ -55,7 +55,8 @@ function addSpread(portfolio: Command): void {
     );
   portfolio
     .command('ranks')
-    .description('five ranks of actual value against five of value to come')
+    .description('five ranks of actual value against five of value to come, or of what is possible')
+    .option('--across <name>', 'futureSales, potentialSales')
     .option('--snapshot-id <n>', 'a kept date')
     .option('--json', 'one JSON document')
     .action(({ json, ...query }: Json & Record<string, string>, command: Command) =>
@@ -88,7 +89,7 @@ function addMatrices(portfolio: Command): void {
   portfolio
     .command('matrix <name>')
     .description(
-      'four cells by two cut lines: revenue-lifetime, current-potential, four-kinds, attitude-repeat, profit-recommendation',
+      'four cells by two cut lines: revenue-lifetime, current-potential, actual-possible, four-kinds, attitude-repeat, profit-recommendation',
     )
     .option('--cut-x <number>')
     .option('--cut-y <number>')

@@ -6,6 +6,7 @@ import { withApp } from '../with-app.ts';
 import { addValueFitCommand } from './value-fit.ts';
 import { addLifetimeCommands } from './value-lifetime.ts';
 import { addPortfolioCommands } from './value-portfolio.ts';
+import { addPotentialCommands } from './value-potential.ts';
 import { addProfitCommands } from './value-profit.ts';
 import { addQuestionsCommand } from './value-questions.ts';
 
@@ -15,6 +16,7 @@ export function addValueCommand(program: Command): void {
   addValueFitCommand(value);
   addLifetimeCommands(value);
   addProfitCommands(value);
+  addPotentialCommands(value);
   addPortfolioCommands(value);
   addQuestionsCommand(value);
   value

@@ -11,6 +11,8 @@ export const measureNames = [
   'futureSales',
   'futureMargin',
   'lifetimeValue',
+  'potentialSales',
+  'potentialRoom',
 ] as const;
 export const axisNames = [
   ...measureNames,
@@ -26,6 +28,7 @@ export type AxisName = (typeof axisNames)[number];
 export const matrixNames = [
   'revenue-lifetime',
   'current-potential',
+  'actual-possible',
   'four-kinds',
   'attitude-repeat',
   'profit-recommendation',
@@ -76,12 +79,22 @@ const Part = z.object({
   condition: ConditionShape,
 });
 
-/** Five ranks of actual value against five of value to come. */
+/** What the ranks across are ranks of: sales to come as forecast, or possible sales (declared, or by customers alike). */
+export const rankMeasures = ['futureSales', 'potentialSales'] as const;
+export type RankMeasure = (typeof rankMeasures)[number];
+
+export const RanksQuery = z.object({
+  across: z.enum(rankMeasures).default('futureSales'),
+  snapshotId: z.coerce.number().int().positive().optional(),
+});
+
+/** Five ranks of actual value against five of value to come, or of what is possible. */
 export const RanksReply = z.object({
   snapshotId: z.int(),
   asOf: z.string(),
   currency: z.string(),
-  /** Sales to come from which potential is 5, 4, 3, 2. */
+  across: z.enum(rankMeasures),
+  /** Sales from which potential is 2, 3, 4, 5. */
   potentialAtLeast: z.array(z.number()),
   cells: z.array(Part.extend({ actual: z.int(), potential: z.int().nullable() })),
 });

@@ -38,6 +38,12 @@ const noForecast = words(
   'rien n’est encore prévu : voyez la page « À venir »',
   'nothing is forecast yet: see the page “To come”',
 );
+const noPotential = words(
+  'trop peu de clients achètent depuis plus d’un an et personne n’a déclaré sa part de client : voyez la page « Potentiel »',
+  'too few customers bought for more than a year and nobody declared a share of wallet: see the page “Potential”',
+);
+/** Potential is told of people who never bought too; a portfolio is of those who did. */
+const buyers: Leaf = { attribute: 'purchaseOrders', operator: '>=', value: 1 };
 const asked = (fr: string, en: string, other: string) =>
   words(
     `importez une note de 0 à 10 par client, dans un champ nommé « ${fr} » ou « ${other} »`,
@@ -64,9 +70,17 @@ export const axes: Readonly<Record<AxisName, Axis>> = {
   futureSales: money('futureSales', words('Ventes à venir', 'Sales to come'), 'future_sales'),
   futureMargin: money('futureMargin', words('Marge à venir', 'Margin to come'), 'future_margin'),
   lifetimeValue: money('lifetimeValue', words('Valeur à vie', 'Lifetime value'), 'lifetime_value'),
+  potentialSales: {
+    ...money('potentialSales', words('Ventes possibles, 12 mois', 'Possible sales, 12 months'), 'potential'),
+    ...{ among: buyers, missing: noPotential },
+  },
+  potentialRoom: {
+    ...money('potentialRoom', words('Reste à gagner, 12 mois', 'Room to grow, 12 months'), 'room'),
+    ...{ among: buyers, missing: noPotential },
+  },
   orders: {
     ...plain('purchaseOrders', words('Commandes', 'Orders'), 'orders', { unit: 'orders', cut: 2 }),
-    among: { attribute: 'purchaseOrders', operator: '>=', value: 1 },
+    among: buyers,
   },
   aliveProbability: plain(
     'aliveProbability',

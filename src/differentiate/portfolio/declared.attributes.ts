@@ -1,19 +1,14 @@
+import { numberField, shareNames } from '#differentiate/potential';
 import type { AttributeSource, Words } from '#platform/module';
 
 const words = (fr: string, en: string): Words => ({ fr, en });
 
-/** The first field of the files, by any of its names in small letters, read as a number with a point or a comma; NULL when it is none. */
-const field = (...names: string[]) =>
-  `toFloat64OrNull(replaceOne(other[arrayFirst(name -> lowerUTF8(name) IN (${names
-    .map((name) => `'${name}'`)
-    .join(', ')}), mapKeys(other))], ',', '.'))`;
-
 const within = (expression: string, most: number) =>
   `if(${expression} >= 0 AND ${expression} <= ${most}, ${expression}, NULL)`;
 
-const attitude = within(field('attitude', 'satisfaction', 'attitude score'), 10);
-const recommendation = within(field('recommendation', 'recommandation', 'nps'), 10);
-const share = field('share of wallet', 'part de client', 'part du portefeuille', 'share_of_wallet');
+const attitude = within(numberField('attitude', 'satisfaction', 'attitude score'), 10);
+const recommendation = within(numberField('recommendation', 'recommandation', 'nps'), 10);
+const share = numberField(...shareNames);
 
 /** What customers said or were asked, one row each; read from the files' own fields. */
 export const declaredScores = `

@@ -87,6 +87,40 @@ export const matrices: Readonly<Record<MatrixName, Definition>> = {
       },
     ],
   },
+  'actual-possible': {
+    ...{ x: 'potentialRoom', y: 'netSales12Months' },
+    cells: [
+      cell(
+        'modest',
+        words('Modestes', 'Modest'),
+        words('peu, et peu à gagner : au moindre coût', 'little, and little to win: at least cost'),
+      ),
+      cell(
+        'acquired',
+        words('Acquis', 'Acquired'),
+        words(
+          'l’essentiel de ce qu’ils peuvent donner : garder, ne pas surinvestir',
+          'most of what they can give: keep, invest no more',
+        ),
+      ),
+      cell(
+        'to-win',
+        words('À gagner', 'To win'),
+        words(
+          'ceux qui leur ressemblent achètent bien plus : découvrir où ils vont',
+          'those alike buy far more: find out where they go',
+        ),
+      ),
+      cell(
+        'to-extend',
+        words('À étendre', 'To extend'),
+        words(
+          'beaucoup déjà, et beaucoup ailleurs : élargir d’abord chez eux',
+          'much already, and much elsewhere: widen with them first',
+        ),
+      ),
+    ],
+  },
   'four-kinds': {
     ...{ x: 'futureMargin', y: 'aliveProbability', otherwise: { x: 'futureSales', y: 'aliveProbability' } },
     cells: [

@@ -1,5 +1,5 @@
 import type { Warehouse } from '#platform/warehouse';
-import type { AxisName } from './api.ts';
+import type { AxisName, RankMeasure } from './api.ts';
 import { axes } from './axis.ts';
 import { declaredScores } from './declared.attributes.ts';
 
@@ -10,12 +10,14 @@ export function members(snapshot = '{snapshotId:UInt64}'): string {
            dateDiff('day', v.first_order_at, v.as_of, 'UTC') AS tenure_days,
            p.direct_profit AS direct_profit, p.profit_at_most AS profit_at_most, p.lifetime_value AS lifetime_value,
            v.orders AS orders, l.alive AS alive, l.future_sales AS future_sales, l.future_margin AS future_margin,
-           d.attitude AS attitude, d.recommendation AS recommendation
+           d.attitude AS attitude, d.recommendation AS recommendation, g.potential AS potential, g.room AS room
     FROM (SELECT * FROM customer_values WHERE snapshot_id = ${snapshot}) AS v
     LEFT JOIN (SELECT customer_id, direct_profit, toNullable(profit_at_most) AS profit_at_most, lifetime_value
                FROM customer_profits WHERE snapshot_id = ${snapshot}) AS p ON p.customer_id = v.customer_id
     LEFT JOIN (SELECT customer_id, alive, future_sales, future_margin
                FROM customer_lifetimes WHERE snapshot_id = ${snapshot}) AS l ON l.customer_id = v.customer_id
+    LEFT JOIN (SELECT customer_id, potential, room
+               FROM customer_potentials WHERE snapshot_id = ${snapshot}) AS g ON g.customer_id = v.customer_id
     LEFT JOIN (${declaredScores}) AS d ON d.customer_id = v.customer_id
     SETTINGS join_use_nulls = 1`;
 }
@@ -57,17 +59,18 @@ export function matrixCells(
   );
 }
 
-/** Actual ranks against potential ranks: 1 and the number of cuts reached; null where nothing is forecast. */
+/** Actual ranks against potential ranks: 1 and the number of cuts reached; null where the measure across is unknown. */
 export function rankCells(
   warehouse: Warehouse,
-  input: { snapshotId: number; cuts: readonly number[] },
+  input: { snapshotId: number; across: RankMeasure; cuts: readonly number[] },
 ): Promise<(PartRow & { actual: number; potential: number | null })[]> {
+  const { across, ...bound } = input;
   return warehouse.query(
     `SELECT m.value_rank AS actual,
-            if(isNull(m.future_sales), NULL, toNullable(1 + arrayCount(cut -> assumeNotNull(m.future_sales) >= cut, {cuts:Array(Float64)}))) AS potential,
-            ${sums}
-     FROM (${members()}) AS m GROUP BY actual, potential`,
-    input,
+            if(isNull(m.across), NULL, toNullable(1 + arrayCount(cut -> assumeNotNull(m.across) >= cut, {cuts:Array(Float64)}))) AS rank,
+            rank AS potential, ${sums}
+     FROM (SELECT *, ${axes[across].expression} AS across FROM (${members()})) AS m GROUP BY actual, rank`,
+    bound,
   );
 }
 

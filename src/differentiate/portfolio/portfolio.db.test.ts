@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { concentration, decileTable, isRefusal as isFault } from '#analytics/value';
 import { createRegistry } from '#differentiate/attributes';
 import { lifetimeAttributes, lifetimePart } from '#differentiate/lifetime';
+import { potentialAttributes, potentialPart } from '#differentiate/potential';
 import { profitAttributes, profitPart } from '#differentiate/profit';
 import { refreshValues, valueAttributes } from '#differentiate/value';
 import { historyModule } from '#identify/history';
@@ -33,7 +34,11 @@ beforeAll(async () => {
      FROM numbers(300)`,
   );
   const { db, warehouse, database: server } = engines;
-  const parts = [lifetimePart({ db, warehouse, clock }), profitPart({ db, warehouse })];
+  const parts = [
+    lifetimePart({ db, warehouse, clock }),
+    profitPart({ db, warehouse }),
+    potentialPart({ db, warehouse }),
+  ];
   for (const asOf of [new Date('2026-06-30T12:00:00Z'), clock.now()])
     snapshots.push(orThrow(await refreshValues({ server, warehouse, clock, parts }, { asOf })).snapshotId);
 });
@@ -78,6 +83,7 @@ it('cuts customers into four cells by lines that move, each with the condition t
     valueAttributes,
     lifetimeAttributes,
     profitAttributes,
+    potentialAttributes,
     declaredAttributes,
     trendAttributes,
     brandsAttributes,
@@ -140,6 +146,21 @@ it('ranks what is against what may come, everyone in one cell', async () => {
     .filter((cell) => cell.potential === 5)
     .reduce((sum, cell) => sum + cell.customers, 0);
   expect(best / (await column('1')).length).toBeCloseTo(0.2, 1);
+});
+
+it('ranks what is against what is possible too, and says which', async () => {
+  const ranks = orThrow(await portfolioRanks(needs(), { across: 'potentialSales' }));
+  expect(ranks.across).toBe('potentialSales');
+  expect(ranks.cells.reduce((sum, cell) => sum + cell.customers, 0)).toBe((await column('1')).length);
+  const [cut = 0] = ranks.potentialAtLeast.slice(-1);
+  const [row] = await engines.warehouse.query<{ above: number }>(
+    'SELECT countIf(potential >= {cut:Float64}) AS above FROM customer_potentials WHERE snapshot_id = {id:UInt64}',
+    { id: snapshots[1], cut },
+  );
+  const best = ranks.cells
+    .filter((cell) => cell.potential === 5)
+    .reduce((sum, cell) => sum + cell.customers, 0);
+  expect(best).toBe(row?.above);
 });
 
 it('tells who moved between two dates and what it is worth; the sums are those of the two dates', async () => {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { listDoneSnapshots } from '#differentiate/value';
 import { type AnyRoute, route } from '#platform/http';
 import {
@@ -6,6 +5,7 @@ import {
   MatrixQuery,
   Moves,
   MovesQuery,
+  RanksQuery,
   RanksReply,
   SnapshotsReply,
   Spread,
@@ -46,8 +46,8 @@ function spreadRoutes(needs: PortfolioNeeds): AnyRoute[] {
       method: 'GET',
       path: '/api/v1/portfolio/ranks',
       permission: 'value:read',
-      summary: 'Five ranks of actual value against five of value to come',
-      query: z.object({ snapshotId: z.coerce.number().int().positive().optional() }),
+      summary: 'Five ranks of actual value against five of value to come, or of what is possible',
+      query: RanksQuery,
       reply: RanksReply,
       handle: ({ query }) => portfolioRanks(needs, query),
     }),

@@ -4,7 +4,7 @@ import type { Database } from '#platform/database';
 import { isRefusal, type Outcome, refuse } from '#platform/errors';
 import { trimDecimal } from '#platform/money';
 import type { Warehouse } from '#platform/warehouse';
-import type { AxisName, Matrix, MatrixName, MeasureName, RanksReply, Spread } from './api.ts';
+import type { AxisName, Matrix, MatrixName, MeasureName, RankMeasure, RanksReply, Spread } from './api.ts';
 import { axes } from './axis.ts';
 import { cellOf, matrices, threeChecks } from './matrix.ts';
 import { axisQuantiles, matrixCells, type PartRow, rankCells, spreadOf } from './members.warehouse.ts';
@@ -72,28 +72,29 @@ export async function portfolioSpread(
   };
 }
 
-/** Five ranks of actual value against five of sales to come: each a fifth of the customers who are forecast, ties together. */
+/** Five ranks of actual value against five of sales to come or possible: each a fifth of the customers it is known of, ties together. */
 export async function portfolioRanks(
   needs: PortfolioNeeds,
-  input: { snapshotId?: number | undefined },
+  input: { snapshotId?: number | undefined; across?: RankMeasure },
 ): Promise<Outcome<RanksReply>> {
+  const { across = 'futureSales' } = input;
   const snapshot = await chosenSnapshot(needs, input.snapshotId);
   if (isRefusal(snapshot)) return snapshot;
   const { snapshotId } = snapshot;
-  const { quantiles } = await axisQuantiles(needs.warehouse, snapshotId, 'futureSales');
+  const { quantiles } = await axisQuantiles(needs.warehouse, snapshotId, across);
   const cuts = [4, 8, 12, 16].flatMap((at) => quantiles[at] ?? []).toSorted((a, b) => a - b);
-  const rows = await rankCells(needs.warehouse, { snapshotId, cuts });
+  const rows = await rankCells(needs.warehouse, { snapshotId, across, cuts });
   const conditionOf = (actual: number, potential: number | null): Condition => {
     const rank = { attribute: 'valueRank', operator: '=' as const, value: actual };
-    if (potential === null)
-      return { and: [rank, { attribute: 'futureSales', operator: 'is unknown' as const }] };
+    if (potential === null) return { and: [rank, { attribute: across, operator: 'is unknown' as const }] };
     const [low, high] = [cuts[potential - 2], cuts[potential - 1]];
     const leaf = (cut: number | undefined, isHigh: boolean) =>
-      cut === undefined ? [] : [axes.futureSales.leaf(cut, isHigh, snapshot.asOf)];
+      cut === undefined ? [] : [axes[across].leaf(cut, isHigh, snapshot.asOf)];
     return { and: [rank, ...leaf(low, true), ...leaf(high, false)] };
   };
   return {
     ...headOf(snapshot),
+    across,
     potentialAtLeast: cuts,
     cells: rows
       .map((row) => ({

@@ -142,6 +142,12 @@ const profit = createRoute({
   component: lazyRouteComponent(() => import('../screens/profit/profit-screen.tsx'), 'ProfitScreen'),
 });
 
+const potential = createRoute({
+  getParentRoute: () => inside,
+  path: '/value/potential',
+  component: lazyRouteComponent(() => import('../screens/potential/potential-screen.tsx'), 'PotentialScreen'),
+});
+
 const forecast = createRoute({
   getParentRoute: () => inside,
   path: '/value/forecast',
@@ -314,6 +320,7 @@ const tree = root.addChildren([
     value,
     portfolio,
     profit,
+    potential,
     forecast,
     questions,
     segments,

@@ -12,6 +12,7 @@ import { dossierWords } from '../screens/dossier/dossier.words.ts';
 import { effectsWords } from '../screens/effects/effects.words.ts';
 import { forecastWords } from '../screens/forecast/forecast.words.ts';
 import { portfolioWords } from '../screens/portfolio/portfolio.words.ts';
+import { potentialWords } from '../screens/potential/potential.words.ts';
 import { profitWords } from '../screens/profit/profit.words.ts';
 import { questionsWords } from '../screens/questions/questions.words.ts';
 import { keysWords } from '../screens/keys/keys.words.ts';
@@ -45,6 +46,7 @@ export const all = {
   portfolio: portfolioWords,
   profit: profitWords,
   forecast: forecastWords,
+  potential: potentialWords,
   questions: questionsWords,
   overview: overviewWords,
   sources: sourcesWords,

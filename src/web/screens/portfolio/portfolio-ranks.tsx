@@ -11,20 +11,24 @@ const ranks = [5, 4, 3, 2, 1];
 export function PortfolioRanks(props: { ranks: RanksReply }) {
   const { t } = useTranslation('portfolio');
   const format = useFormat();
-  const { cells, currency } = props.ranks;
+  const { cells, currency, across: measure } = props.ranks;
   const most = Math.max(1, ...cells.map((cell) => cell.customers));
-  const isForecast = cells.some((cell) => cell.potential !== null);
-  if (!isForecast) return <p className="soft">{t('noForecast')}</p>;
+  const isKnown = cells.some((cell) => cell.potential !== null);
+  if (!isKnown) return <p className="soft">{t(`noRanks.${measure}`)}</p>;
   const across = [1, 2, 3, 4, 5];
   return (
     <table className={classes.ranks}>
-      <caption className="seen-by-readers-only">{t('ranksHint')}</caption>
+      <caption className="seen-by-readers-only">{t(`ranksHint.${measure}`)}</caption>
       <thead>
         <tr>
           <td />
           {across.map((potential) => (
             <th key={potential} scope="col">
-              {potential === 5 ? t('potentialHigh') : potential === 1 ? t('potentialLow') : potential}
+              {potential === 5
+                ? t(`potentialHigh.${measure}`)
+                : potential === 1
+                  ? t(`potentialLow.${measure}`)
+                  : potential}
             </th>
           ))}
         </tr>

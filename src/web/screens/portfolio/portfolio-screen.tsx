@@ -1,5 +1,7 @@
+import { SegmentedControl } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { rankMeasures } from '#differentiate/portfolio/api';
 import { Empty } from '../../components/empty.tsx';
 import { Page, Section } from '../../components/page.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -18,7 +20,8 @@ export function PortfolioScreen() {
   const format = useFormat();
   const search = useSearch({ from: '/inside/value/portfolio' });
   const navigate = useNavigate({ from: '/value/portfolio' });
-  const ranks = useRanks();
+  const across = search.across ?? 'futureSales';
+  const ranks = useRanks(across);
   const set = (change: Partial<PortfolioSearch>) =>
     void navigate({ search: tidy({ ...search, ...change }), replace: true, resetScroll: false });
   return (
@@ -36,8 +39,19 @@ export function PortfolioScreen() {
       {ranks.data === null ? <Empty title={t('none')} detail={t('noneHint')} /> : null}
       {ranks.data ? (
         <>
-          <Section title={t('ranks')}>
-            <p className="soft small">{t('ranksHint')}</p>
+          <Section
+            title={t('ranks')}
+            aside={
+              <SegmentedControl
+                size="xs"
+                aria-label={t('across')}
+                value={across}
+                data={rankMeasures.map((value) => ({ value, label: t(`acrossNames.${value}`) }))}
+                onChange={(value) => set({ across: rankMeasures.find((one) => one === value) })}
+              />
+            }
+          >
+            <p className="soft small">{t(`ranksHint.${ranks.data.across}`)}</p>
             <PortfolioRanks ranks={ranks.data} />
           </Section>
           <PortfolioMatrix search={search} set={set} />

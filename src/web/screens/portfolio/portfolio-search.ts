@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { matrixNames, measureNames } from '#differentiate/portfolio/api';
+import { matrixNames, measureNames, rankMeasures } from '#differentiate/portfolio/api';
 
 /** What the portfolio keeps in its URL: the measure spread, the matrix, its cut lines, and the two dates compared. */
 export const PortfolioSearch = z.object({
+  across: z.enum(rankMeasures).optional().catch(undefined),
   measure: z.enum(measureNames).optional().catch(undefined),
   matrix: z.enum(matrixNames).optional().catch(undefined),
   cutX: z.number().optional().catch(undefined),

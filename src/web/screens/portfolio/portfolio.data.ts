@@ -3,6 +3,7 @@ import {
   Matrix,
   type MatrixName,
   type MeasureName,
+  type RankMeasure,
   Moves,
   RanksReply,
   SnapshotsReply,
@@ -40,10 +41,12 @@ export function useSpread(measure: MeasureName) {
 }
 
 /** Five ranks of today against five of tomorrow. */
-export function useRanks() {
+export function useRanks(across: RankMeasure = 'futureSales') {
   return useQuery({
-    queryKey: ['portfolio-ranks'],
-    queryFn: ({ signal }) => orNothing(request({ path: '/portfolio/ranks', shape: RanksReply, signal })),
+    queryKey: ['portfolio-ranks', across],
+    queryFn: ({ signal }) =>
+      orNothing(request({ path: '/portfolio/ranks', query: { across }, shape: RanksReply, signal })),
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -8,11 +8,20 @@ export const portfolioWords = words({
     none: 'La valeur n’a pas encore été calculée',
     noneHint: 'Importez des ventes : le portefeuille apparaîtra après le premier calcul.',
     ranks: 'Aujourd’hui et demain',
-    ranksHint:
-      'En ligne, le rang de valeur des 12 derniers mois ; en colonne, le cinquième selon les ventes à venir. Cliquez une case pour voir ses clients.',
-    noForecast: 'Rien n’est encore prévu : voyez la page « À venir » pour savoir ce qui manque.',
-    potentialLow: 'moins à venir',
-    potentialHigh: 'plus à venir',
+    ranksHint: {
+      futureSales:
+        'En ligne, le rang de valeur des 12 derniers mois ; en colonne, le cinquième selon les ventes à venir. Cliquez une case pour voir ses clients.',
+      potentialSales:
+        'En ligne, le rang de valeur des 12 derniers mois ; en colonne, le cinquième selon les ventes possibles (part déclarée ou clients qui se ressemblent ; les égaux restent ensemble). Cliquez une case pour voir ses clients.',
+    },
+    across: 'En colonne',
+    acrossNames: { futureSales: 'Ventes à venir', potentialSales: 'Ventes possibles' },
+    noRanks: {
+      futureSales: 'Rien n’est encore prévu : voyez la page « À venir » pour savoir ce qui manque.',
+      potentialSales: 'Aucun potentiel n’est connu : voyez la page « Potentiel » pour savoir ce qui manque.',
+    },
+    potentialLow: { futureSales: 'moins à venir', potentialSales: 'moins possible' },
+    potentialHigh: { futureSales: 'plus à venir', potentialSales: 'plus possible' },
     rank5: 'Premiers',
     rank4: 'Grands',
     rank3: 'Moyens',
@@ -26,6 +35,7 @@ export const portfolioWords = words({
     matrices: {
       'revenue-lifetime': 'Ventes × ancienneté',
       'current-potential': 'Profit × potentiel',
+      'actual-possible': 'Ventes × reste à gagner',
       'four-kinds': 'Quatre sortes de clients',
       'attitude-repeat': 'Attitude × achats',
       'profit-recommendation': 'Profit × recommandation',
@@ -68,6 +78,8 @@ export const portfolioWords = words({
       futureSales: 'Ventes à venir',
       futureMargin: 'Marge à venir',
       lifetimeValue: 'Valeur à vie',
+      potentialSales: 'Ventes possibles, 12 mois',
+      potentialRoom: 'Reste à gagner, 12 mois',
     },
     noSpread: 'Cette mesure n’est connue pour personne, ou son total n’est pas au-dessus de zéro.',
     lorenzTitle: 'La moitié la plus petite des clients fait {{share}} du total',
@@ -89,11 +101,20 @@ export const portfolioWords = words({
     none: 'Value has not been computed yet',
     noneHint: 'Import sales: the portfolio appears after the first computation.',
     ranks: 'Today and tomorrow',
-    ranksHint:
-      'Down, the value rank of the last 12 months; across, the fifth by sales to come. Click a cell to see its customers.',
-    noForecast: 'Nothing is forecast yet: see the page “To come” for what is missing.',
-    potentialLow: 'less to come',
-    potentialHigh: 'more to come',
+    ranksHint: {
+      futureSales:
+        'Down, the value rank of the last 12 months; across, the fifth by sales to come. Click a cell to see its customers.',
+      potentialSales:
+        'Down, the value rank of the last 12 months; across, the fifth by possible sales (declared share or customers alike; equals stay together). Click a cell to see its customers.',
+    },
+    across: 'Across',
+    acrossNames: { futureSales: 'Sales to come', potentialSales: 'Possible sales' },
+    noRanks: {
+      futureSales: 'Nothing is forecast yet: see the page “To come” for what is missing.',
+      potentialSales: 'No potential is known: see the page “Potential” for what is missing.',
+    },
+    potentialLow: { futureSales: 'less to come', potentialSales: 'less possible' },
+    potentialHigh: { futureSales: 'more to come', potentialSales: 'more possible' },
     rank5: 'Top',
     rank4: 'Large',
     rank3: 'Medium',
@@ -107,6 +128,7 @@ export const portfolioWords = words({
     matrices: {
       'revenue-lifetime': 'Sales × time',
       'current-potential': 'Profit × potential',
+      'actual-possible': 'Sales × room to grow',
       'four-kinds': 'Four kinds of customers',
       'attitude-repeat': 'Attitude × purchases',
       'profit-recommendation': 'Profit × recommendation',
@@ -149,6 +171,8 @@ export const portfolioWords = words({
       futureSales: 'Sales to come',
       futureMargin: 'Margin to come',
       lifetimeValue: 'Lifetime value',
+      potentialSales: 'Possible sales, 12 months',
+      potentialRoom: 'Room to grow, 12 months',
     },
     noSpread: 'This measure is known for nobody, or its total is not above zero.',
     lorenzTitle: 'The smaller half of customers makes {{share}} of the total',

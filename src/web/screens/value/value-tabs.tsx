@@ -6,6 +6,7 @@ const tabs = [
   { to: '/value/portfolio', name: 'portfolio' },
   { to: '/value/profit', name: 'profit' },
   { to: '/value/forecast', name: 'forecast' },
+  { to: '/value/potential', name: 'potential' },
   { to: '/value/questions', name: 'questions' },
 ] as const;
 
