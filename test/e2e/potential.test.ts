@@ -1,0 +1,73 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { openShop, type Shop } from './open-shop.ts';
+
+if (chromiumPath === undefined)
+  console.warn('skipped: no Chromium (apt-get install chromium, or set CHROMIUM)');
+
+/** Gives the shop's customers an age that tells what they spend, and one of them a declared share of wallet; answers who. */
+async function tellApart({ app }: Shop): Promise<number> {
+  const { warehouse } = app.engines;
+  await warehouse.command(`
+    INSERT INTO order_lines (person_id, source_id, order_key, ordered_at, sku, quantity, net, unit_cost, currency, channel)
+    SELECT customer_id, 1, concat('wide-', toString(customer_id)), now64(3) - toIntervalDay(40 + 380 * turn), 'T1', 1,
+           (60 + customer_id % 90) * if(customer_id % 2 = 0, 6, 1), 20, 'EUR', 'web'
+    FROM (SELECT customer_id FROM customers FINAL WHERE is_deleted = 0) AS k ARRAY JOIN [0, 1] AS turn`);
+  const [first] = await warehouse.query<{ id: number }>('SELECT min(customer_id) AS id FROM customers');
+  await warehouse.command(
+    `INSERT INTO customers SELECT * REPLACE (if(customer_id % 2 = 0, toDate32('1962-03-04'), toDate32('1994-03-04')) AS birth_date,
+       if(customer_id = {id:UInt64}, map('part de client', '40', 'date de la part de client', toString(today() - 60)), map()) AS other,
+       version + 1 AS version) FROM customers FINAL`,
+    { id: first?.id ?? 0 },
+  );
+  await app.jobs.wait(await app.jobs.enqueue('value.refresh', { asOf: null }));
+  return first?.id ?? 0;
+}
+
+const looks = [
+  { phone: true, dark: true, language: 'fr' },
+  { phone: false, language: 'en' },
+] as const;
+const shot = (name: string) => `${process.env['SHOTS']}-${name}.png`;
+
+describe.skipIf(chromiumPath === undefined)('potential in a browser', () => {
+  let shop: Shop;
+  let browser: Browser;
+  let declared: number;
+  beforeAll(async () => {
+    [shop, browser] = await Promise.all([openShop(), openBrowser()]);
+    declared = await tellApart(shop);
+  }, 600_000);
+  afterAll(async () => {
+    await browser.close();
+    await shop.close();
+  });
+
+  it('shows the groups of customers alike, the ranks by what is possible, and who speaks of a customer', async () => {
+    for (const look of looks) {
+      const { page, context, troubles } = await openPage(browser, shop.address, look);
+      const fr = look.language === 'fr';
+      await page.goto('/value/potential');
+      await signIn(page, shop);
+      const groups = page.getByRole('table', {
+        name: fr ? 'Groupes de clients qui se ressemblent' : 'Groups of customers alike',
+      });
+      await groups.getByRole('rowheader').first().waitFor();
+      expect(await groups.getByRole('rowheader').allInnerTexts()).toHaveLength(2);
+      expect(await faultsOf(page)).toEqual([]);
+      if (process.env['SHOTS'])
+        await page.screenshot({ path: shot(`page-${look.language}`), fullPage: true });
+      await page.goto('/value/portfolio?across=potentialSales');
+      await page.getByText(fr ? 'plus possible' : 'more possible').waitFor();
+      if (process.env['SHOTS']) await page.screenshot({ path: shot(`ranks-${look.language}`) });
+      await page.goto(`/clients/${declared}`);
+      const said = page.getByText(fr ? 'Part de client déclarée : 40' : 'Declared share of wallet: 40%');
+      await said.waitFor();
+      await said.scrollIntoViewIfNeeded();
+      if (process.env['SHOTS']) await page.screenshot({ path: shot(`client-${look.language}`) });
+      expect(troubles).toEqual([]);
+      await context.close();
+    }
+  });
+});
