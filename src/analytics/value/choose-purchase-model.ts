@@ -16,7 +16,7 @@ export type HoldOut = {
 
 /**
  * Fits each model on a first period and ranks them by what happened in the next, the smallest Poisson deviance first. `after` is each customer's purchases in the `ahead` that
- * follows; 'same-pace' (as many as before per unit of time, never leaving) is the bar to clear. Models that could not be fitted are listed in `refused`.
+ * follows; 'same-pace' (as many as before per unit of time, never leaving) is the bar to clear. Each model climbs from its `starts`, where given. Models that could not be fitted are listed in `refused`.
  * Refuses a hold-out without purchases, which ranks nothing.
  */
 export function choosePurchaseModel(input: {
@@ -24,6 +24,7 @@ export function choosePurchaseModel(input: {
   readonly after: Float64Array;
   readonly ahead: number;
   readonly models?: readonly PurchaseModelName[];
+  readonly starts?: Partial<Readonly<Record<PurchaseModelName, PurchaseFit['parameters']>>>;
 }): { readonly ranked: readonly HoldOut[]; readonly refused: readonly Refusal[] } | Refusal {
   const { histories, after, ahead, models = ['bg-nbd', 'mbg-nbd', 'pareto-nbd'] } = input;
   const actual = after.reduce((sum, value) => sum + value, 0);
@@ -38,7 +39,8 @@ export function choosePurchaseModel(input: {
   const ranked: HoldOut[] = [];
   const refused: Refusal[] = [];
   for (const model of models) {
-    const fit = fitPurchaseModel({ model, histories });
+    const start = input.starts?.[model];
+    const fit = fitPurchaseModel({ model, histories, ...(start && { start }) });
     if ('refused' in fit) {
       refused.push(fit);
       continue;

@@ -45,6 +45,16 @@ export function checkCovariates(covariates: Covariates | undefined, customers: n
   return null;
 }
 
+/** The same kinds of customers, of some of the cells only; for strata without covariates. */
+export function someCells({ cells, names }: Strata, isKept: (cell: number) => boolean): Strata {
+  const few = (column: Float64Array) => column.filter((_, cell) => isKept(cell));
+  const [repeats, lastAt, observedFor] = [few(cells.repeats), few(cells.lastAt), few(cells.observedFor)];
+  const count = few(cells.count);
+  const customers = count.reduce((sum, value) => sum + value, 0);
+  const list = [{ from: 0, to: count.length, values: new Float64Array(0) }];
+  return { cells: { repeats, lastAt, observedFor, count }, names, customers, list };
+}
+
 /** Groups customers by covariates, then by history. */
 export function strataOf(histories: PurchaseHistories, covariates?: Covariates): Strata {
   const { repeats, lastAt, observedFor } = histories;

@@ -13,6 +13,8 @@ export type Likelihood = {
   readonly starts: readonly Float64Array[];
   readonly observations: number;
   readonly objective: Objective;
+  /** Inverse information of one observation about the first start, where it is known: saves most steps from there. */
+  readonly curvature?: Float64Array<ArrayBuffer> | undefined;
 };
 
 /**
@@ -95,8 +97,9 @@ export const limitsOf = ({ scales }: Likelihood) => Float64Array.from(scales, (s
 function highest(likelihood: Likelihood, objective: Objective): Maximum {
   const limit = limitsOf(likelihood);
   let best: Maximum | null = null;
-  for (const start of likelihood.starts) {
-    const found = maximise({ objective, start, limit, tolerance: TOLERANCE });
+  for (const [place, start] of likelihood.starts.entries()) {
+    const known = place === 0 && likelihood.curvature ? { curvature: likelihood.curvature } : {};
+    const found = maximise({ objective, start, limit, tolerance: TOLERANCE, ...known });
     if (best === null || found.height > best.height) best = found;
     if (best.converged && !best.bounded.some(Boolean)) break;
   }
@@ -141,6 +144,13 @@ function errorsOf(
     errors[i] = Math.sqrt(Math.max(0, inverse?.[k * free.length + k] ?? 0) / observations);
   }
   return errors;
+}
+
+/** The inverse of an information matrix, for a climb to begin with; undefined where it has none that a climb could use. */
+export function curvatureOf(information: Float64Array, size: number): Float64Array<ArrayBuffer> | undefined {
+  const inverse = invert(information, size);
+  const usable = inverse?.every((value, k) => k % (size + 1) !== 0 || value > 0);
+  return usable && inverse !== null ? Float64Array.from(inverse) : undefined;
 }
 
 const steepest = (gradient: Float64Array) => gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0);

@@ -1,6 +1,6 @@
 import { type Caution, cautionsOf } from './cautions.ts';
-import { type Covariates, checkCovariates, type Strata, strataOf } from './covariates.ts';
-import { type Estimates, estimate, type Fitted, type Likelihood } from './estimates.ts';
+import { type Covariates, checkCovariates, someCells, type Strata, strataOf } from './covariates.ts';
+import { curvatureOf, type Estimates, estimate, type Fitted, type Likelihood } from './estimates.ts';
 import { bgNbd, mbgNbd } from './geometric-dropout.ts';
 import { paretoNbd } from './pareto-nbd.ts';
 import { profileIntervals } from './profile-intervals.ts';
@@ -88,32 +88,31 @@ export function climbHistories(input: {
   const { model, confidence } = input;
   const strata = strataOf(input.histories, input.covariates);
   const likelihood = stratifiedLikelihood(model, strata);
-  const start =
-    input.start === undefined ? startOnPart(model, strata) : thetaOfStart(likelihood, input.start);
-  const warm = start && estimate({ ...likelihood, starts: [start] }, confidence);
+  const asked = input.start && startOf(likelihood, input.start);
+  const begin = startOnPart(model, strata, asked) ?? (asked && { start: asked });
+  const warm =
+    begin && estimate({ ...likelihood, starts: [begin.start], curvature: begin.curvature }, confidence);
   return { ...(warm?.estimates.converged ? warm : estimate(likelihood, confidence)), likelihood };
 }
 
-const thetaOfStart = ({ names, scales }: Likelihood, start: PurchaseFit['parameters']) =>
+type Begin = { readonly start: Float64Array; readonly curvature?: Float64Array<ArrayBuffer> | undefined };
+
+/** Parameters by name as a place to climb from. */
+export const startOf = ({ names, scales }: Likelihood, start: PurchaseFit['parameters']) =>
   Float64Array.from(names, (name, i) =>
     scales[i] === 'log' ? Math.log(start[name] ?? 1) : (start[name] ?? 0),
   );
 
-function startOnPart(model: PurchaseModel, strata: Strata): Float64Array | null {
-  const { repeats, lastAt, observedFor, count } = strata.cells;
-  if (count.length < MANY || strata.names.length > 0) return null;
-  const step = Math.floor(count.length / PART);
-  const few = (column: Float64Array) => column.filter((_, cell) => cell % step === 0);
-  const cells = {
-    repeats: few(repeats),
-    lastAt: few(lastAt),
-    observedFor: few(observedFor),
-    count: few(count),
-  };
-  const customers = cells.count.reduce((sum, value) => sum + value, 0);
-  const list = [{ from: 0, to: cells.count.length, values: new Float64Array(0) }];
-  const part = estimate(stratifiedLikelihood(model, { ...strata, cells, customers, list }));
-  return part.estimates.converged ? part.theta : null;
+function startOnPart(model: PurchaseModel, strata: Strata, asked?: Float64Array): Begin | null {
+  if (strata.cells.count.length < MANY || strata.names.length > 0) return null;
+  const step = Math.floor(strata.cells.count.length / PART);
+  const likelihood = stratifiedLikelihood(
+    model,
+    someCells(strata, (cell) => cell % step === 0),
+  );
+  const starts = asked === undefined ? likelihood.starts : [asked];
+  const { estimates, theta, information } = estimate({ ...likelihood, starts });
+  return estimates.converged ? { start: theta, curvature: curvatureOf(information, theta.length) } : null;
 }
 
 /** The likelihood of a model on histories, grouped. */

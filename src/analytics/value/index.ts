@@ -39,6 +39,7 @@ export {
 } from './fit-contract-model.ts';
 export { fitPurchaseModel, type PurchaseFit, type PurchaseModelName } from './fit-purchase-model.ts';
 export { type AmountFit, type Amounts, expectedAmounts, fitGammaGamma } from './gamma-gamma.ts';
+export { jackknifeTotal } from './jackknife-total.ts';
 export {
   estimateTransitions,
   type MarkovValue,

@@ -1,6 +1,6 @@
 import type { Covariates } from './covariates.ts';
 import { type PurchaseFit, purchaseModels } from './fit-purchase-model.ts';
-import { groupRows } from './group-rows.ts';
+import { groupRows, type RowGroups } from './group-rows.ts';
 import { checkHistories, type PurchaseHistories } from './purchase-histories.ts';
 import type { History } from './purchase-model.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -40,8 +40,8 @@ export function predictPurchases(input: {
   const model = purchaseModels[fit.model];
   const { repeats, lastAt, observedFor } = histories;
   const perCustomer = forecaster(fit, histories, known);
-  const alive = perCustomer([...known, repeats, observedFor, lastAt], model.alive);
-  const whileAlive = [...known, repeats, observedFor];
+  const alive = perCustomer(groupRows([...known, repeats, observedFor, lastAt]), model.alive);
+  const whileAlive = groupRows([...known, repeats, observedFor]);
   const expected = perCustomer(whileAlive, (parameters, history) =>
     model.purchasesWhileAlive(parameters, history, ahead),
   );
@@ -77,7 +77,7 @@ export function continuousRate(yearlyRate: number, unitDays: number): number {
 
 type Figure = (parameters: Float64Array, history: History) => number;
 
-/** Computes a figure once for each group of customers equal in the columns it depends on. */
+/** Computes a figure once for each group of customers equal in what it depends on. */
 function forecaster(
   fit: Pick<PurchaseFit, 'model' | 'parameters' | 'covariates'>,
   { repeats, lastAt, observedFor }: PurchaseHistories,
@@ -86,18 +86,25 @@ function forecaster(
   const model = purchaseModels[fit.model];
   const theta = thetaOf(fit);
   const parameters = new Float64Array(model.names.length);
-  return (columns: readonly Float64Array[], figure: Figure): Float64Array => {
-    const groups = groupRows(columns);
-    const values = Float64Array.from(groups.first, (row) => {
-      const known = Float64Array.from(covariates, (column) => column[row] as number);
-      parametersOfStratum(model, theta, known, parameters);
-      return figure(parameters, {
+  if (covariates.length === 0) parametersOfStratum(model, theta, new Float64Array(0), parameters);
+  return (groups: RowGroups, figure: Figure): Float64Array => {
+    const values = new Float64Array(groups.first.length);
+    for (let group = 0; group < values.length; group += 1) {
+      const row = groups.first[group] as number;
+      if (covariates.length > 0) {
+        const known = Float64Array.from(covariates, (column) => column[row] as number);
+        parametersOfStratum(model, theta, known, parameters);
+      }
+      values[group] = figure(parameters, {
         repeats: repeats[row] as number,
         lastAt: lastAt[row] as number,
         observedFor: observedFor[row] as number,
       });
-    });
-    return Float64Array.from(groups.groupOf, (group) => values[group] as number);
+    }
+    const figures = new Float64Array(groups.groupOf.length);
+    for (let row = 0; row < figures.length; row += 1)
+      figures[row] = values[groups.groupOf[row] as number] as number;
+    return figures;
   };
 }
 

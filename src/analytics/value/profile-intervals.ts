@@ -1,7 +1,6 @@
 import { type Interval, normalQuantile, upperProbability } from '#analytics/statistics';
-import { type Fitted, type Likelihood, limitsOf, perObservation } from './estimates.ts';
+import { curvatureOf, type Fitted, type Likelihood, limitsOf, perObservation } from './estimates.ts';
 import { maximise } from './maximise.ts';
-import { invert } from './solve-linear.ts';
 
 /**
  * Profile-likelihood intervals (Venzon & Moolgavkar 1988): the values of a parameter at which ln L, maximised over the others,
@@ -92,7 +91,6 @@ function curvatureWithout(information: Float64Array, size: number, held: number)
     const [row, column] = [Math.floor(k / size), k % size];
     return row === held || column === held ? Number(row === column) : value;
   });
-  const inverse = invert(apart, size);
-  const usable = inverse?.every((value, k) => k % (size + 1) !== 0 || value > 0);
-  return usable && inverse !== null ? { curvature: Float64Array.from(inverse) } : {};
+  const curvature = curvatureOf(apart, size);
+  return curvature === undefined ? {} : { curvature };
 }

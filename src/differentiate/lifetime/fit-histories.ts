@@ -2,7 +2,7 @@ import {
   fitGammaGamma,
   fitPurchaseModel,
   isRefusal,
-  predictPurchases,
+  jackknifeTotal,
   type PurchaseFit,
   type PurchaseHistories,
   type Refusal,
@@ -10,11 +10,10 @@ import {
   shrinkAmounts,
 } from '#analytics/value';
 import type { Fitted, LifetimeSettings } from './api.ts';
+import { breathe } from './breathe.ts';
 import { judgeModels } from './judge-models.ts';
 import type { Sample } from './sample.ts';
 import { seasonOf, timed } from './timing.ts';
-
-const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
 
 const groups = 10;
 /** Enough customers to tell an error within seconds; they come in no order that matters. */
@@ -26,28 +25,11 @@ const first = ({ repeats, lastAt, observedFor }: PurchaseHistories, most: number
   observedFor: observedFor.subarray(0, most),
 });
 
-/** Standard error of the total forecast as a part of it, leaving out each tenth of the customers in turn (Efron & Tibshirani 1993, ch. 11). Done on some customers; the error of all is smaller by √(some/all). */
+/** Standard error of the total forecast as a part of it, told by some customers; the error of all is smaller by √(some/all). */
 function relativeError(fit: PurchaseFit, everyone: PurchaseHistories, ahead: number): number | null {
   const histories = first(everyone, jackknifedMost);
-  const totals: number[] = [];
-  for (let group = 0; group < groups; group += 1) {
-    const keep = (column: Float64Array) => column.filter((_, row) => row % groups !== group);
-    const without = {
-      repeats: keep(histories.repeats),
-      lastAt: keep(histories.lastAt),
-      observedFor: keep(histories.observedFor),
-    };
-    const again = fitPurchaseModel({ model: fit.model, histories: without });
-    const forecast = isRefusal(again) ? again : predictPurchases({ fit: again, histories: without, ahead });
-    if (isRefusal(forecast)) return null;
-    totals.push(sum(forecast.expected) / without.repeats.length);
-  }
-  const mean = totals.reduce((all, one) => all + one, 0) / groups;
-  const squares = totals.reduce((all, one) => all + (one - mean) ** 2, 0);
-  return mean > 0
-    ? Math.sqrt((((groups - 1) / groups) * squares * histories.repeats.length) / everyone.repeats.length) /
-        mean
-    : null;
+  const error = jackknifeTotal({ fit, histories, ahead, groups });
+  return error === null ? null : error * Math.sqrt(histories.repeats.length / everyone.repeats.length);
 }
 
 type Note = { code: string; message: string };
@@ -105,22 +87,25 @@ const copyOf = ({ months, unseen, weekdays, closed, until }: Season) => ({
  * Fits repeat buying and amounts to drawn customers: the model that did best on the days held out (or the one asked for), then fitted
  * on everything. What goes against a model is told in `cautions`. Refuses, in words, a history that cannot tell.
  */
-export function fitHistories(
+export async function fitHistories(
   sample: Sample,
   settings: LifetimeSettings,
-): Omit<Fitted, 'customers' | 'sampled'> | Refusal {
-  const judged = judgeModels(sample, settings);
+): Promise<Omit<Fitted, 'customers' | 'sampled'> | Refusal> {
+  const judged = await judgeModels(sample, settings);
+  await breathe();
   const asked = {
     model: settings.model === 'choose' ? ('bg-nbd' as const) : settings.model,
     season: settings.season === 'monthly',
+    start: undefined,
   };
   const chosen = (isRefusal(judged) ? null : judged.chosen) ?? asked;
   const season = chosen.season ? seasonOf(sample.days, sample.until) : null;
   const { horizonDays: daysAhead } = settings;
   const { histories, ahead } = timed(sample.histories, { until: sample.until, daysAhead, season });
-  const { model } = chosen;
-  const fit = fitPurchaseModel({ model, histories });
+  const { model, start } = chosen;
+  const fit = fitPurchaseModel({ model, histories, ...(start && { start }) });
   if (isRefusal(fit)) return fit;
+  await breathe();
   const { parameters, standardErrors, intervals, logLikelihood, customers, covariates } = fit;
   const { amounts, cautions, refusal } = amountsOf(sample);
   const [best] = isRefusal(judged) ? [] : judged.holdOut.ranked;

@@ -90,7 +90,7 @@ export async function fitLifetime(
       code: 'no-transactions',
       message: 'No purchase was above zero: nothing tells what is to come.',
     });
-  const fit = fitHistories(columnsOf(rows, asOf, cut, daysAfter), settings);
+  const fit = await fitHistories(columnsOf(rows, asOf, cut, daysAfter), settings);
   if (isRefusal(fit)) return keep(null, { code: fit.code, message: fit.message });
   const { cautions } = fit;
   return keep(

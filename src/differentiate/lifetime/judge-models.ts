@@ -4,10 +4,12 @@ import {
   type HoldOut as Judged,
   isRefusal,
   predictPurchases,
+  type PurchaseFit,
   type PurchaseHistories,
   type Refusal,
 } from '#analytics/value';
 import { type Fitted, type HoldOut, type LifetimeSettings, lifetimeModels } from './api.ts';
+import { breathe } from './breathe.ts';
 import type { Sample } from './sample.ts';
 import { seasonOf, type Timed, timed } from './timing.ts';
 
@@ -18,7 +20,12 @@ const errorsBetter = 2;
 /** A forecast of less is judged as this much, as models are ranked. */
 const least = 1e-4;
 
-type Chosen = { readonly model: Fitted['model']; readonly season: boolean };
+/** A model and its clock, with where its fit to the days before the cut ended. */
+type Chosen = {
+  readonly model: Fitted['model'];
+  readonly season: boolean;
+  readonly start: PurchaseFit['parameters'] | undefined;
+};
 
 const first = ({ repeats, lastAt, observedFor }: PurchaseHistories): PurchaseHistories => ({
   repeats: repeats.subarray(0, judgedMost),
@@ -44,22 +51,28 @@ function isBetter(one: Float64Array, other: Float64Array, after: Float64Array): 
   return mean > errorsBetter * Math.sqrt(squares / gains.length / Math.max(1, gains.length - 1));
 }
 
+type Starts = Parameters<typeof choosePurchaseModel>[0]['starts'];
+
 /** Each model on each clock, the smallest deviance first; “as before” once. A season is learnt before the cut, and left out where it is no better beyond chance. */
-function rankAll(sample: Sample, settings: LifetimeSettings): Ranked[] | Refusal {
+async function rankAll(sample: Sample, settings: LifetimeSettings): Promise<Ranked[] | Refusal> {
   const models = settings.model === 'choose' ? [...lifetimeModels] : [settings.model];
   const after = sample.after.subarray(0, judgedMost);
   const until = sample.until - sample.daysAfter;
   const season = settings.season === 'none' ? null : seasonOf(sample.days, until);
   const histories = first(sample.cut);
-  const rank = (one: Timed): Ranked[] | Refusal => {
-    const choice = choosePurchaseModel({ histories: one.histories, after, ahead: one.ahead, models });
+  const rank = (one: Timed, starts: Starts = {}): Ranked[] | Refusal => {
+    const choice = choosePurchaseModel({ histories: one.histories, after, ahead: one.ahead, models, starts });
     if (isRefusal(choice)) return choice;
     return choice.ranked.map((rest) => ({ ...rest, timed: one, season: one.season !== null }));
   };
   const span = { until, daysAhead: sample.daysAfter };
+  await breathe();
   const plain = rank(timed(histories, { ...span, season: null }));
   if (isRefusal(plain) || season === null) return plain;
-  const all = rank(timed(histories, { ...span, season }));
+  await breathe();
+  // A week of average open days is about a week: the same rates are near.
+  const starts = Object.fromEntries(plain.flatMap(({ fit }) => (fit ? [[fit.model, fit.parameters]] : [])));
+  const all = rank(timed(histories, { ...span, season }), starts);
   if (isRefusal(all)) return plain;
   const seasonal = all.filter(({ fit }) => fit !== null);
   const ranked = [...plain, ...seasonal].toSorted((one, two) => one.deviance - two.deviance);
@@ -73,11 +86,11 @@ function rankAll(sample: Sample, settings: LifetimeSettings): Ranked[] | Refusal
  * Which model to forecast with, and whether on the clock of a season: judged on the days after the cut, the smallest deviance first. `chosen` is null
  * where no model could be fitted. Refuses what cannot be judged: nobody bought after the cut.
  */
-export function judgeModels(
+export async function judgeModels(
   sample: Sample,
   settings: LifetimeSettings,
-): { holdOut: HoldOut; chosen: Chosen | null } | Refusal {
-  const all = rankAll(sample, settings);
+): Promise<{ holdOut: HoldOut; chosen: Chosen | null } | Refusal> {
+  const all = await rankAll(sample, settings);
   if (isRefusal(all)) return all;
   const after = sample.after.subarray(0, judgedMost);
   const best = all.find((one) => one.fit !== null);
@@ -95,6 +108,8 @@ export function judgeModels(
   return {
     holdOut: { until: sample.cutDay, days: sample.daysAfter, ranked, deciles },
     chosen:
-      best === undefined || best.model === 'same-pace' ? null : { model: best.model, season: best.season },
+      best === undefined || best.model === 'same-pace'
+        ? null
+        : { model: best.model, season: best.season, start: best.fit?.parameters },
   };
 }

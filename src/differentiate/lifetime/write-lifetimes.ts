@@ -28,6 +28,12 @@ async function fitFor(
   return fitLifetime(needs, { asOf, currency, settings });
 }
 
+/** Waits for both, also when one fails: what is still being written must not run into the next attempt. */
+async function bothDone<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
+}
+
 /** Rows a block of forecasts has, at most. */
 const blockRows = 100_000;
 
@@ -81,9 +87,14 @@ export function lifetimePart(needs: LifetimeNeeds): SnapshotPart {
     write: async (snapshot) => {
       const { snapshotId, asOf, currency } = snapshot;
       const settings = await readLifetimeSettings(db);
-      const fit = await fitFor(needs, snapshot, settings);
-      if (fit.fitted === null) return;
-      await writeHistories(warehouse, { snapshotId, asOf, currency });
+      const [fit] = await bothDone(
+        fitFor(needs, snapshot, settings),
+        writeHistories(warehouse, { snapshotId, asOf, currency }),
+      );
+      const dropWorking = async () => {
+        for (const table of working) await dropSnapshotOf(warehouse, table, snapshotId);
+      };
+      if (fit.fitted === null) return dropWorking();
       const cells = await distinctHistories(warehouse, snapshotId);
       for (const block of forecastBlocks(snapshot, cells, fit.fitted, settings))
         await warehouse.insertBlock('purchase_forecasts', block);
@@ -100,7 +111,7 @@ export function lifetimePart(needs: LifetimeNeeds): SnapshotPart {
         fitId: fit.fitId,
         forecast: { horizonDays, yearlyDiscount, marginShare },
       });
-      for (const table of working) await dropSnapshotOf(warehouse, table, snapshotId);
+      await dropWorking();
     },
   };
 }
