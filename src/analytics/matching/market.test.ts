@@ -146,7 +146,7 @@ describe('new records', () => {
       const fresh = matchNewRecords(index, before);
       clusterOf = updateClusters({
         ...{ records: table.count, clusterOf, links, fresh, leastBits },
-        bitsOf: index.scorer.bitsOf,
+        bitsBetween: index.scorer.bitsBetween,
       });
       links = joined(links, fresh);
     }
@@ -169,7 +169,12 @@ describe('new records', () => {
 
   it('end where clustering everything again would', () => {
     const { table, clusterOf, links, index } = matched((rows) => rows, 5);
-    const anew = clusterLinks({ records: table.count, links, leastBits, bitsOf: index.scorer.bitsOf });
+    const anew = clusterLinks({
+      records: table.count,
+      links,
+      leastBits,
+      bitsBetween: index.scorer.bitsBetween,
+    });
     expect(clusterOf).toEqual(anew.clusterOf);
   });
 });

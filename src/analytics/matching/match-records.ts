@@ -76,7 +76,7 @@ export function matchRecords(input: Input): Matching {
     records: table.count,
     links: found.links,
     leastBits: bitsOf(bands.merge),
-    bitsOf: found.scorer.bitsOf,
+    bitsBetween: found.scorer.bitsBetween,
     certain: certainPairs(table),
     forbids: forbidden(table),
   });

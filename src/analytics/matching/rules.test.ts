@@ -81,15 +81,21 @@ describe('chains', () => {
       ['1 2', 5],
       ['0 2', -30],
     ]);
-    const bitsOf = (a: number, b: number) => bits.get(`${Math.min(a, b)} ${Math.max(a, b)}`) ?? -30;
-    const found = clusterLinks({ records: 3, links: links([0, 1, 10], [1, 2, 5]), leastBits: 3, bitsOf });
+    const between = (least: number) => (first: readonly number[], second: readonly number[]) =>
+      first
+        .flatMap((a) => second.map((b) => bits.get(`${Math.min(a, b)} ${Math.max(a, b)}`) ?? -30))
+        .reduce((sum, one) => sum + Math.max(least, one), 0);
+    const found = clusterLinks({
+      ...{ records: 3, links: links([0, 1, 10], [1, 2, 5]), leastBits: 3 },
+      bitsBetween: between(-12),
+    });
     expect([...found.clusterOf]).toEqual([0, 0, 2]);
     expect([...found.refused]).toEqual([1]);
     const agreeing = clusterLinks({
       records: 3,
       links: links([1, 2, 5], [0, 1, 10]),
       leastBits: 3,
-      bitsOf: (a, b) => Math.max(-2, bitsOf(a, b)),
+      bitsBetween: between(-2),
     });
     expect([...agreeing.clusterOf]).toEqual([0, 0, 0]);
   });

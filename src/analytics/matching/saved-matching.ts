@@ -3,7 +3,7 @@ import { type BlockingKey, blockOf } from './blocking/blocking-key.ts';
 import { comparisonOf } from './fields/comparison-of.ts';
 import type { FoundLinks } from './match-records.ts';
 import { type Frequencies, frequenciesOf } from './model/frequencies.ts';
-import type { MatchModel } from './model/match-model.ts';
+import { modelled, type MatchModel } from './model/match-model.ts';
 import { createComparer } from './model/pair-comparer.ts';
 import { createScorer, type PairScorer } from './model/pair-scorer.ts';
 import { mix32 } from './records/hash-text.ts';
@@ -22,9 +22,13 @@ export type SavedMatching = {
     readonly known: number;
     /** Hash of a value and how many have it, one after the other. */
     readonly frequent: readonly number[];
+    /** The same of what values have in common; not in what was saved before it was counted. */
+    readonly parts?: readonly number[];
   }[];
   readonly matchShare: number;
   readonly relativeShare: number;
+  /** 0 in what was saved before it was learnt. */
+  readonly movedShare?: number;
   readonly keys: readonly {
     readonly atoms: readonly SavedAtom[];
     readonly splits: readonly (readonly [code: number, atom: SavedAtom])[];
@@ -54,9 +58,11 @@ export function saveMatching(
       ...{ match: [...field.match], stranger: [...field.stranger], relative: [...field.relative] },
       known: frequencies[at]?.known ?? 0,
       frequent: [...(frequencies[at]?.counts ?? [])].flat(),
+      parts: [...(frequencies[at]?.parts ?? [])].flat(),
     })),
     matchShare: model.matchShare,
     relativeShare: model.relativeShare,
+    movedShare: model.movedShare,
     keys: keys.map((key) => ({
       atoms: key.atoms.map(saveAtom),
       splits: [...key.splits].map(([code, atom]) => [code, saveAtom(atom)] as const),
@@ -79,10 +85,14 @@ export function reviveMatching(table: RecordTable, saved: SavedMatching): Revive
       stranger: Float64Array.from(stranger),
       relative: Float64Array.from(relative),
     };
-    return { name, kind, levels, ...shares };
+    return { ...modelled(field), levels, ...shares };
   });
-  const model = { fields, matchShare: saved.matchShare, relativeShare: saved.relativeShare };
-  const frequencies = saved.fields.map(({ known, frequent }) => ({ known, counts: pairsOf(frequent) }));
+  const { matchShare, relativeShare, movedShare = 0 } = saved;
+  const model = { fields, matchShare, relativeShare, movedShare };
+  const frequencies = saved.fields.map(({ known, frequent, parts }) => ({
+    ...{ known, counts: pairsOf(frequent) },
+    parts: parts && pairsOf(parts),
+  }));
   const { keys, atoms } = reviveKeys(table, saved.keys);
   return {
     model,

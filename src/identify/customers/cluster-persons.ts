@@ -31,11 +31,12 @@ export function clusterPersons(
   const certain = [ties.same, ...keyPairs(persons, groups, byKeys, ties)].flatMap((pairs) =>
     inOrder(pairs.map(placed)),
   );
+  const named = (places: readonly number[]) => places.map((place) => ids[place] ?? 0);
   const { clusterOf } = clusterLinks({
     records: ids.length,
     links: columnsOf(ties.links, placed),
     leastBits: Number.NEGATIVE_INFINITY,
-    bitsOf: (one, other) => ties.bitsOf(ids[one] ?? 0, ids[other] ?? 0),
+    bitsBetween: (first, second) => ties.bitsBetween(named(first), named(second)),
     certain,
     forbids: apart,
   });

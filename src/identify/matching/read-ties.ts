@@ -15,8 +15,8 @@ export type Ties = {
   readonly links: readonly Link[];
   readonly same: readonly Pair[];
   readonly different: readonly Pair[];
-  /** Log₂ odds of any two of the persons asked for; 0 when one of them was never matched. */
-  bitsOf(one: number, other: number): number;
+  /** Log₂ odds that two groups of the persons asked for are one person, by all that is known of each; 0 when one group was never matched. */
+  bitsBetween(first: readonly number[], second: readonly number[]): number;
 };
 
 /** Reads ties, as they stand in one transaction. */
@@ -54,22 +54,24 @@ export async function openTies(trx: Database): Promise<TieReader> {
       const linked = [...new Set(strong.flatMap(({ low, high }) => [low, high]))];
       return {
         ...{ links: strong, same: said('same'), different: said('different') },
-        bitsOf: model === undefined || linked.length === 0 ? () => 0 : await weigher(trx, model, personIds),
+        bitsBetween:
+          model === undefined || linked.length === 0 ? () => 0 : await weigher(trx, model, personIds),
       };
     },
   };
 }
 
-/** Weighs any two of some persons by what they were last matched on. */
-export async function weigher(
+/** Weighs groups of some persons by what they were last matched on. */
+async function weigher(
   db: Database,
   { modelId, saved }: StoredModel,
   personIds: readonly number[],
-): Promise<(one: number, other: number) => number> {
+): Promise<Ties['bitsBetween']> {
   const { scorer, placeOf } = await scorerOf(db, { modelId, saved }, personIds);
-  return (one, other) => {
-    const [a, b] = [placeOf.get(one), placeOf.get(other)];
-    return a === undefined || b === undefined ? 0 : scorer.bitsOf(a, b);
+  const placed = (persons: readonly number[]) => persons.flatMap((one) => placeOf.get(one) ?? []);
+  return (first, second) => {
+    const [a, b] = [placed(first), placed(second)];
+    return a.length === 0 || b.length === 0 ? 0 : scorer.bitsBetween(a, b);
   };
 }
 

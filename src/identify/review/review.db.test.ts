@@ -142,7 +142,10 @@ it('explains a pair by weights that add up, and a decision takes it from the que
   const before = await suspectsOf(engines.db, [low]);
   expect(before.map((one) => [one.low, one.high])).toContainEqual([low, high]);
   const { actId, customerIds } = orThrow(await decidePair(needs(), { ...by, low, high, verdict: 'same' }));
-  expect(customerIds).toHaveLength(1);
+  // One customer now; whoever agrees with the two no more is another.
+  const joined = orThrow(await explainCustomer(engines.db, low)).customerId;
+  expect(orThrow(await explainCustomer(engines.db, high)).customerId).toBe(joined);
+  expect(customerIds).toContain(joined);
   expect(await describePair(needs(), { low, high })).toMatchObject({
     kind: 'joined',
     verdict: { verdict: 'same', act: { actId, by: 'Léa', undoneBy: null } },

@@ -12,14 +12,9 @@ export type Clusters = {
   readonly refused: Int32Array;
 };
 
-/** What one pair can say for or against joining two clusters, in bits: no pair alone decides for many. */
-const sayMost = 12;
-/** Records of each cluster that are asked. */
-const askedMost = 12;
-
 /**
- * Joins records by their links, strongest first. Two clusters are joined when their records agree on the whole: the mean of all pairs between them,
- * each bounded, is for it. So a chain (A like B, B like C, C unlike A) ends where it stops making sense, and is told. `certain` pairs are joined first
+ * Joins records by their links, strongest first. Two clusters are joined when what is known of both, together, is for it (`bitsBetween`
+ * at 0 or above). So a chain (A like B, B like C, C unlike A) ends where it stops making sense, and is told. `certain` pairs are joined first
  * and unasked; `forbids` says when two clusters never may be. Links of equal strength are taken in the order of their records. The result does not
  * depend on the order of the links.
  */
@@ -27,7 +22,7 @@ export function clusterLinks(input: {
   readonly records: number;
   readonly links: Links;
   readonly leastBits: number;
-  bitsOf(first: number, second: number): number;
+  bitsBetween(first: readonly number[], second: readonly number[]): number;
   readonly certain?: Iterable<readonly [number, number]>;
   readonly forbids?: (first: readonly number[], second: readonly number[]) => boolean;
 }): Clusters {
@@ -35,6 +30,9 @@ export function clusterLinks(input: {
   const sets = createSets(input.records);
   const refused: number[] = [];
   const never = input.forbids ?? (() => false);
+  const agree = (a: readonly number[], b: readonly number[]) =>
+    (a.length === 1 && b.length === 1) ||
+    ((a[0] ?? 0) < (b[0] ?? 0) ? input.bitsBetween(a, b) : input.bitsBetween(b, a)) >= 0;
   for (const [one, other] of input.certain ?? []) {
     const [a, b] = [sets.membersOf(one), sets.membersOf(other)];
     if (a !== b && !never(a, b)) sets.join(one, other);
@@ -43,7 +41,7 @@ export function clusterLinks(input: {
     const [one, other] = [links.first[link] ?? 0, links.second[link] ?? 0];
     const [a, b] = [sets.membersOf(one), sets.membersOf(other)];
     if (a === b) continue;
-    if (!never(a, b) && agree(a, b, input.bitsOf)) sets.join(one, other);
+    if (!never(a, b) && agree(a, b)) sets.join(one, other);
     else refused.push(link);
   }
   return { clusterOf: sets.names(), refused: Int32Array.from(refused) };
@@ -55,19 +53,6 @@ function strongestFirst({ first, second, bits }: Links, leastBits: number): numb
   const low = (link: number) => Math.min(first[link] ?? 0, second[link] ?? 0);
   const high = (link: number) => Math.max(first[link] ?? 0, second[link] ?? 0);
   return strong.sort((a, b) => (bits[b] ?? 0) - (bits[a] ?? 0) || low(a) - low(b) || high(a) - high(b));
-}
-
-function agree(
-  a: readonly number[],
-  b: readonly number[],
-  bitsOf: (first: number, second: number) => number,
-): boolean {
-  if (a.length === 1 && b.length === 1) return true;
-  let sum = 0;
-  for (const one of a.slice(0, askedMost))
-    for (const other of b.slice(0, askedMost))
-      sum += Math.max(-sayMost, Math.min(sayMost, bitsOf(one, other)));
-  return sum >= 0;
 }
 
 /** Disjoint sets that know their members in ascending order; a record alone needs no memory of its own. */

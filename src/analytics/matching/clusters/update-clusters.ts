@@ -12,7 +12,7 @@ export function updateClusters(input: {
   readonly links: Links;
   readonly fresh: Links;
   readonly leastBits: number;
-  bitsOf(first: number, second: number): number;
+  bitsBetween(first: readonly number[], second: readonly number[]): number;
   readonly certain?: readonly (readonly [number, number])[];
   readonly forbids?: (first: readonly number[], second: readonly number[]) => boolean;
 }): Int32Array {
@@ -44,7 +44,7 @@ export function updateClusters(input: {
     records: members.length,
     links: local.finish(),
     leastBits,
-    bitsOf: (one, other) => input.bitsOf(at(one), at(other)),
+    bitsBetween: (one, other) => input.bitsBetween(all(one), all(other)),
     certain: certain.flatMap(([one, other]) => {
       const [a, b] = [placeOf.get(one), placeOf.get(other)];
       return a === undefined || b === undefined ? [] : [[a, b] as const];

@@ -6,6 +6,7 @@ import { type Comparison, defineComparison, type Reading, readWords } from './co
 export const streetComparison: Comparison = defineComparison({
   levels: ['differs', 'similar street', 'same street', 'same door', 'same'],
   usual: [0.18, 0.04, 0.06, 0.12, 0.6],
+  partly: { level: 2, of: (text) => [text.replace(/^.*\|/, '|')].filter((street) => street !== '|') },
   read(text) {
     const [number = '', street = ''] = text.split('|');
     return { number, street: readWords(street) };
@@ -40,6 +41,13 @@ function streetLikeness(a: Reading, b: Reading): 0 | 1 | 2 {
 export const placeComparison: Comparison = defineComparison({
   levels: ['differs', 'same region', 'near', 'same town', 'same'],
   usual: [0.1, 0.04, 0.06, 0.15, 0.65],
+  partly: {
+    level: 3,
+    of(text) {
+      const [code = '', town = ''] = text.split('|');
+      return [`${code}||`, `|${town}|`].filter((part) => part !== '||');
+    },
+  },
   read: (text) => text.split('|'),
   compare(first, second) {
     const [[codeA = '', townA = '', regionA = ''], [codeB = '', townB = '', regionB = '']] = [first, second];

@@ -9,6 +9,7 @@ const particles = new Set('de d du des la le les l von van der den di da el al b
 export const familyNameComparison: Comparison = defineComparison({
   levels: ['differs', 'similar', 'part', 'close', 'same'],
   usual: [0.06, 0.04, 0.05, 0.1, 0.75],
+  spellings: [close],
   read(text) {
     const { words, joined } = readWords(text);
     const kept = words.filter((word) => !particles.has(word));

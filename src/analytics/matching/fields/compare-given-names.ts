@@ -10,6 +10,7 @@ export const givenNameComparison: Comparison = defineComparison({
   levels: ['differs', 'initial', 'similar', 'close', 'form', 'same', 'swapped'],
   ordered: [differs, similar, close, same],
   usual: [0.06, 0.04, 0.04, 0.08, 0.06, 0.7, 0.02],
+  spellings: [close],
   read: readWords,
   compare(first, second) {
     const [a, b] = [first.joined, second.joined];

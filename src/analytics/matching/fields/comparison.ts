@@ -8,9 +8,15 @@ export type Comparison = {
   readonly ordered: readonly number[];
   /** Share of true matches expected at each level before anything is learnt. */
   readonly usual: readonly number[];
-  /** Compares values by their places in a list, which may grow. */
+  /** Levels at which two values are two spellings of one: how telling that is depends on how many have each. */
+  readonly spellings: readonly number[];
+  /** A level at which two values agree on a part, and the parts of a value, the most telling first, written as values. */
+  readonly partly?: Partly | undefined;
+  /** Compares values by their places in a list, which may grow; −1 where the two say nothing of each other. */
   between(values: readonly string[]): (first: number, second: number) => number;
 };
+
+export type Partly = { readonly level: number; of(value: string): readonly string[] };
 
 const keptReadings = 1 << 16;
 
@@ -22,6 +28,8 @@ export function defineComparison<Value>(definition: {
   readonly levels: readonly string[];
   readonly ordered?: readonly number[];
   readonly usual: readonly number[];
+  readonly spellings?: readonly number[];
+  readonly partly?: Partly;
   read(text: string): Value;
   compare(first: Value, second: Value): number;
 }): Comparison {
@@ -30,6 +38,8 @@ export function defineComparison<Value>(definition: {
     levels,
     ordered: definition.ordered ?? levels.map((_, at) => at),
     usual,
+    spellings: definition.spellings ?? [],
+    partly: definition.partly,
     between(values) {
       const owners = new Int32Array(keptReadings).fill(-1);
       const readings: Value[] = [];

@@ -1,6 +1,13 @@
 import { comparisonOf } from '../fields/comparison-of.ts';
-import { type FieldKind, isSharedByRelatives } from '../fields/field-kind.ts';
-import { initialModel, type MatchModel, relativeStart } from './match-model.ts';
+import type { FieldKind } from '../fields/field-kind.ts';
+import {
+  initialModel,
+  type MatchModel,
+  type ModelledField,
+  ofRelatives,
+  relativeStart,
+  usualMoved,
+} from './match-model.ts';
 import type { Turns } from '../turns.ts';
 import type { PatternCounts } from './pattern-counts.ts';
 
@@ -18,7 +25,7 @@ export type EstimatedModel = { readonly model: MatchModel; readonly rounds: numb
  * the class of relatives is there because between strangers they are not. Costs by combinations, not by pairs.
  */
 export function* estimateModel(input: {
-  readonly fields: readonly { readonly name: string; readonly kind: FieldKind }[];
+  readonly fields: readonly ModelledField[];
   readonly candidates: PatternCounts;
   readonly random: PatternCounts;
   readonly totalPairs: number;
@@ -57,21 +64,48 @@ function withLabels(candidates: PatternCounts, labels: Labels | undefined): Know
   };
 }
 
-/** Probabilities that a combination of levels is of a match and of relatives; the rest is of strangers. */
-function classShares(model: MatchModel, patterns: Uint8Array, from: number): [number, number] {
-  let match = Math.log(model.matchShare);
+/** Probabilities that a combination of levels is of a match at one home, of one moved, of relatives; the rest is of strangers. */
+function classShares(model: MatchModel, patterns: Uint8Array, from: number): [number, number, number] {
+  let match = Math.log(model.matchShare * (1 - model.movedShare));
+  let moved = Math.log(model.matchShare * model.movedShare);
   let relative = Math.log(model.relativeShare);
   let stranger = Math.log(1 - model.matchShare - model.relativeShare);
-  for (const [at, field] of model.fields.entries()) {
+  for (let at = 0; at < model.fields.length; at += 1) {
+    const field = model.fields[at];
     const level = (patterns[from + at] ?? 0) - 1;
-    if (level < 0) continue;
-    match += Math.log(field.match[level] ?? 1);
+    if (level < 0 || field === undefined) continue;
+    const [ofMatch, ofStranger] = [Math.log(field.match[level] ?? 1), Math.log(field.stranger[level] ?? 1)];
+    match += ofMatch;
+    moved += field.atHome === true ? ofStranger : ofMatch;
     relative += Math.log(field.relative[level] ?? 1);
-    stranger += Math.log(field.stranger[level] ?? 1);
+    stranger += ofStranger;
   }
-  const most = Math.max(match, relative, stranger);
-  const [m, r, s] = [Math.exp(match - most), Math.exp(relative - most), Math.exp(stranger - most)];
-  return [m / (m + r + s), r / (m + r + s)];
+  const most = Math.max(match, moved, relative, stranger);
+  const [h, m, r] = [Math.exp(match - most), Math.exp(moved - most), Math.exp(relative - most)];
+  const sum = h + m + r + Math.exp(stranger - most);
+  return [h / sum, m / sum, r / sum];
+}
+
+/** How likely each combination is each class: of matches all and those at one home, of relatives; and the pairs of each. */
+function expect(model: MatchModel, { counts, patterns, fields, decided }: Known) {
+  const [matches, atHome, relatives] = [0, 0, 0].map(() => new Float64Array(counts.length));
+  const pairs = { matches: 0, moved: 0, relatives: 0 };
+  for (let row = 0; row < counts.length; row += 1) {
+    const [home, moved, relative] = classShares(model, patterns, row * fields);
+    const match = home + moved;
+    const verdict = decided[row] ?? 0;
+    const isMatch = verdict === 0 ? match : Math.max(0, verdict);
+    if (matches !== undefined) matches[row] = isMatch;
+    if (atHome !== undefined) atHome[row] = match === 0 ? 0 : (isMatch * home) / match;
+    if (relatives !== undefined)
+      relatives[row] = verdict === 0 ? relative : verdict > 0 ? 0 : relative / Math.max(1e-9, 1 - match);
+    const count = counts[row] ?? 0;
+    if (verdict !== 0) continue;
+    pairs.matches += match * count;
+    pairs.moved += moved * count;
+    pairs.relatives += relative * count;
+  }
+  return { matches, atHome, relatives, pairs };
 }
 
 function improve(
@@ -80,52 +114,46 @@ function improve(
   random: PatternCounts,
   totalPairs: number,
 ): MatchModel {
-  const rows = candidates.counts.length;
-  const [matches, relatives] = [new Float64Array(rows), new Float64Array(rows)];
-  let [matchSum, relativeSum] = [0, 0];
-  for (let row = 0; row < rows; row += 1) {
-    const [match, relative] = classShares(model, candidates.patterns, row * candidates.fields);
-    const decided = candidates.decided[row] ?? 0;
-    matches[row] = decided === 0 ? match : Math.max(0, decided);
-    relatives[row] = decided === 0 ? relative : decided > 0 ? 0 : relative / Math.max(1e-9, 1 - match);
-    if (decided !== 0) continue;
-    matchSum += match * (candidates.counts[row] ?? 0);
-    relativeSum += relative * (candidates.counts[row] ?? 0);
-  }
+  const { matches, atHome, relatives, pairs } = expect(model, candidates);
   const byStrangers = (row: number) => {
-    const [match, relative] = classShares(model, random.patterns, row * random.fields);
-    return 1 - match - relative;
+    const [home, moved, relative] = classShares(model, random.patterns, row * random.fields);
+    return 1 - home - moved - relative;
   };
   const stranger = levelShares(model.fields, random, byStrangers);
+  const usual = (kind: FieldKind) => Float64Array.from(comparisonOf(kind).usual);
   const match = levelShares(
     model.fields,
     candidates,
-    (row) => matches[row] ?? 0,
-    (kind) => Float64Array.from(comparisonOf(kind).usual),
+    (row, at) => (model.fields[at]?.atHome === true ? atHome : matches)?.[row] ?? 0,
+    usual,
   );
   const relative = levelShares(
     model.fields,
     candidates,
-    (row) => relatives[row] ?? 0,
-    (kind, at) =>
-      relativeStart(kind, Float64Array.from(comparisonOf(kind).usual), stranger[at] ?? new Float64Array(0)),
+    (row) => relatives?.[row] ?? 0,
+    (kind, at) => {
+      const ofStrangers = stranger[at] ?? new Float64Array(0);
+      return ofRelatives(kind, relativeStart(kind, usual(kind), ofStrangers), ofStrangers);
+    },
   );
   const fields = model.fields.map((field, at) => ({
     ...field,
     match: match[at] ?? field.match,
     stranger: stranger[at] ?? field.stranger,
-    relative: (isSharedByRelatives(field.kind) ? relative[at] : stranger[at]) ?? field.relative,
+    relative: ofRelatives(field.kind, relative[at] ?? field.relative, stranger[at] ?? field.stranger),
   }));
   const atLeast = 1e-3 / totalPairs;
   const share = (sum: number) => Math.min(0.4, Math.max(sum / totalPairs, atLeast));
-  return { fields, matchShare: share(matchSum), relativeShare: share(relativeSum) };
+  const movedShare =
+    model.movedShare && (pairs.moved + usualMoved * usualPairs) / (pairs.matches + usualPairs);
+  return { fields, matchShare: share(pairs.matches), relativeShare: share(pairs.relatives), movedShare };
 }
 
 /** Share of each level among the weighed pairs that know the field, over a prior of some pairs (without one, of half a pair a level). */
 function levelShares(
   fields: readonly { readonly kind: FieldKind }[],
   { patterns, counts, fields: width }: PatternCounts,
-  weightOf: (row: number) => number,
+  weightOf: (row: number, at: number) => number,
   priorOf?: (kind: FieldKind, at: number) => Float64Array,
 ): Float64Array[] {
   const sums = fields.map(({ kind }, at) => {
@@ -133,11 +161,10 @@ function levelShares(
     return priorOf?.(kind, at).map((share) => share * usualPairs) ?? new Float64Array(levels).fill(0.5);
   });
   for (let row = 0; row < counts.length; row += 1) {
-    const weight = weightOf(row) * (counts[row] ?? 0);
-    if (weight < 1e-12) continue;
+    const count = counts[row] ?? 0;
     for (const [at, sum] of sums.entries()) {
       const level = (patterns[row * width + at] ?? 0) - 1;
-      if (level >= 0) sum[level] = (sum[level] ?? 0) + weight;
+      if (level >= 0) sum[level] = (sum[level] ?? 0) + weightOf(row, at) * count;
     }
   }
   return sums.map((sum) => {

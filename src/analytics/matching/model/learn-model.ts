@@ -6,6 +6,7 @@ import type { RecordTable } from '../records/record-table.ts';
 import type { Turns } from '../turns.ts';
 import { type EstimatedModel, estimateModel, type Labels } from './estimate-model.ts';
 import type { PairComparer } from './pair-comparer.ts';
+import { modelled } from './match-model.ts';
 import { createPatternCounter, type PatternCounts } from './pattern-counts.ts';
 
 /** Random pairs: forty a record, within these. */
@@ -51,7 +52,7 @@ export function* learnModel(input: {
   const candidates = yield* countCandidates(input);
   const random = yield* countRandom(input, totalPairs);
   const estimated = yield* estimateModel({
-    fields: table.columns.map(({ field }) => ({ name: field.name, kind: field.kind })),
+    fields: table.columns.map(({ field }) => modelled(field)),
     candidates: candidates.counts,
     random,
     labels: input.labels && countLabels(input, input.labels),

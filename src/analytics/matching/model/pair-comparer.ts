@@ -6,8 +6,8 @@ import type { Column, RecordTable } from '../records/record-table.ts';
 export type PairComparer = {
   /** Compares two records field by field: writes 0 where either is not known, else the level reached plus one. */
   compare(first: number, second: number, levels: Uint8Array): void;
-  /** The level two different known values of one field reach, by their numbers. */
-  levelOf(field: number, a: number, b: number): number;
+  /** The level two records reach in one field; −1 where it says nothing of them. Names in each other's place are not looked for. */
+  levelAt(field: number, first: number, second: number): number;
   /** Whether a given name of one stands, to the letter, where the other has the family name. */
   mayBeSwapped(first: number, second: number): boolean;
 };
@@ -17,22 +17,29 @@ const keptAnswers = 1 << 17;
 
 /**
  * A comparer of the records of a table. Two values are compared once as long as they are remembered; records added later can be
- * compared too. A given name and a family name found in each other's place count once, as "swapped".
+ * compared too. A given name and a family name found in each other's place count once, as "swapped"; a gender counts only where given names
+ * are not one, because these tell it.
  */
 export function createComparer(table: RecordTable): PairComparer {
   const compares = table.columns.map((column) => rememberingCompare(column));
   const swap = createSwapTest(table);
+  const given = table.columns.findIndex(({ field }) => field.kind === 'givenName');
+  const genders = gendersOf(table);
+  const form = comparisonOf('givenName').levels.indexOf('form');
+  const valuesAt = (field: number, first: number, second: number): number => {
+    const ids = table.columns[field]?.ids;
+    const [a, b] = [ids?.[first] ?? 0, ids?.[second] ?? 0];
+    return a === 0 || b === 0 ? -1 : (compares[field]?.(a, b) ?? -1);
+  };
+  const levelAt = (field: number, first: number, second: number) =>
+    genders.includes(field) && valuesAt(given, first, second) >= form ? -1 : valuesAt(field, first, second);
   return {
     compare(first, second, levels) {
-      for (let field = 0; field < compares.length; field += 1) {
-        const ids = table.columns[field]?.ids;
-        const a = ids?.[first] ?? 0;
-        const b = ids?.[second] ?? 0;
-        levels[field] = a === 0 || b === 0 ? 0 : (compares[field]?.(a, b) ?? 0) + 1;
-      }
+      for (let field = 0; field < compares.length; field += 1)
+        levels[field] = levelAt(field, first, second) + 1;
       if (swap.mayBe(first, second)) swap.apply(first, second, levels);
     },
-    levelOf: (field, a, b) => compares[field]?.(a, b) ?? 0,
+    levelAt,
     mayBeSwapped: swap.mayBe,
   };
 }
@@ -44,7 +51,7 @@ function rememberingCompare({ field, values, hashes }: Column): (a: number, b: n
   if (field.kind === 'category') return (a, b) => (a === b ? same : 0);
   const keptFirst = new Int32Array(keptAnswers);
   const keptSecond = new Int32Array(keptAnswers);
-  const kept = new Uint8Array(keptAnswers);
+  const kept = new Int8Array(keptAnswers);
   return (a, b) => {
     if (a === b) return same;
     const [first, second] = a < b ? [a, b] : [b, a];
@@ -60,6 +67,9 @@ function rememberingCompare({ field, values, hashes }: Column): (a: number, b: n
   };
 }
 
+const gendersOf = ({ columns }: RecordTable) =>
+  columns.flatMap(({ field: { role } }, at) => (role === 'gender' || role === 'civility' ? [at] : []));
+
 type SwapTest = {
   mayBe(first: number, second: number): boolean;
   apply(first: number, second: number, levels: Uint8Array): void;
@@ -71,6 +81,7 @@ function createSwapTest(table: RecordTable): SwapTest {
   const [given, family] = [table.columns[givenAt], table.columns[familyAt]];
   if (given === undefined || family === undefined) return { mayBe: () => false, apply: () => undefined };
   const swappedLevel = comparisonOf('givenName').levels.indexOf('swapped');
+  const genders = gendersOf(table);
   const similar = comparisonOf('givenName').levels.indexOf('similar');
   const givenOf = (record: number) => given.values[given.ids[record] ?? 0] ?? '';
   const familyOf = (record: number) => family.values[family.ids[record] ?? 0] ?? '';
@@ -82,6 +93,7 @@ function createSwapTest(table: RecordTable): SwapTest {
       if (!namesFit(givenOf(first), familyOf(second)) || !namesFit(givenOf(second), familyOf(first))) return;
       levels[givenAt] = swappedLevel + 1;
       levels[familyAt] = 0;
+      for (const gender of genders) levels[gender] = 0;
     },
   };
 }

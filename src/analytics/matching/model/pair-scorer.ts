@@ -1,8 +1,9 @@
-import { comparisonOf } from '../fields/comparison-of.ts';
-import { isSharedByRelatives } from '../fields/field-kind.ts';
-import type { Column, RecordTable } from '../records/record-table.ts';
+import type { FieldKind } from '../fields/field-kind.ts';
+import type { RecordTable } from '../records/record-table.ts';
 import { type Frequencies, frequenciesOf } from './frequencies.ts';
-import type { FieldModel, MatchModel } from './match-model.ts';
+import { type WeighedField, weighField } from './field-weights.ts';
+import { createHopeTest } from './hope-test.ts';
+import type { MatchModel } from './match-model.ts';
 import type { PairComparer } from './pair-comparer.ts';
 
 /** What one field says of a pair, in bits: above 0 for one person, below 0 against. */
@@ -10,7 +11,7 @@ export type FieldWeight = { readonly field: string; readonly level: string; read
 
 /**
  * Why a pair has its probability: the odds before looking, what each field adds, and what is taken off because relatives under one roof would look
- * alike too. `bits` is their sum, the log₂ odds.
+ * alike too. `bits` is their sum, the log₂ odds. What fields of the home say against is told as it counts: moved, they differ together.
  */
 export type PairExplanation = {
   readonly priorBits: number;
@@ -23,6 +24,11 @@ export type PairExplanation = {
 export type PairScorer = {
   /** Log₂ odds that two records are one person; with `least`, minus infinity when they are seen to be below it before all is compared. */
   bitsOf(first: number, second: number, least?: number): number;
+  /**
+   * Log₂ odds that two groups of records, each of one person, are one. Each field says the mean of what it says of the pairs that know it; of what a
+   * person may have several of (homes, telephones, mailboxes) what it says of the pair that agrees best.
+   */
+  bitsBetween(first: readonly number[], second: readonly number[]): number;
   explain(first: number, second: number): PairExplanation;
 };
 
@@ -32,11 +38,11 @@ export const bitsOf = (probability: number): number => Math.log2(probability / (
 /** The probability that log₂ odds stand for. */
 export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits);
 
-/**
- * The share of pairs of relatives under one roof who bear one given name, at least: names are handed down, so it is not the chance of two strangers,
- * however rare the name. A judgement, not learnt: such pairs look like one person to any file that does not tell their birth dates.
- */
-const logNamesakes = Math.log2(0.03);
+/** Kinds of fields that a file of persons has, and one of firms has not. */
+const personal: ReadonlySet<FieldKind> = new Set(['givenName', 'familyName', 'birthDate']);
+
+/** Records of each group that are asked. */
+const askedMost = 12;
 
 /**
  * Weighs pairs by a model. Agreement on a rare value weighs more than on a frequent one (term frequency; Winkler 2000): the chance of agreeing
@@ -48,145 +54,153 @@ export function createScorer(
   comparer: PairComparer,
   frequencies: readonly Frequencies[] = frequenciesOf(table),
 ): PairScorer {
-  const fields = model.fields.map((field, at): WeighedField => {
-    const { levels, ordered } = comparisonOf(field.kind);
-    const column = table.columns[at];
-    return {
-      ...field,
-      same: ordered.at(-1) ?? levels.length - 1,
-      logMatch: field.match.map(Math.log2),
-      logStranger: field.stranger.map(Math.log2),
-      logRelative: field.relative.map(Math.log2),
-      shared: isSharedByRelatives(field.kind),
-      chanceOf: logChanceOf(column?.hashes ?? [], frequencies[at], field.stranger[ordered.at(-1) ?? 0] ?? 1),
-      column,
-    };
-  });
+  const ofPersons = model.fields.some(({ kind }) => personal.has(kind));
+  const fields = model.fields.map((field, at) =>
+    weighField(field, { column: table.columns[at], frequencies: frequencies[at], ofPersons }),
+  );
   const strangerShare = 1 - model.matchShare - model.relativeShare;
   const priorBits = Math.log2(model.matchShare / strangerShare);
   const relativePrior = Math.log2(model.relativeShare / strangerShare);
-  const levels = new Uint8Array(fields.length);
-  // Names in each other's place hide that the family name is the same, which it is among relatives too.
-  const family = fields.find(({ kind }) => kind === 'familyName');
-  const swapped = fields.find(({ kind }) => kind === 'givenName')?.logMatch.at(-1) ?? 0;
-  const swappedRelative =
-    swapped + (family?.logRelative[family.same] ?? 0) - (family?.logStranger[family.same] ?? 0);
+  const moved = model.movedShare;
+  /** Odds of one person at home or moved, over those of one at home. */
+  const movedBits = (homeBits: number) => Math.log2(1 - moved + moved * 2 ** -homeBits);
+  // Odds against strangers and relatives together: M ÷ (S + R) = (M ÷ S) ÷ (1 + R ÷ S).
+  const takenOff = (relative: number) => -Math.log2(1 + 2 ** relative);
+  const weigh = createWeigher(fields, comparer);
+  const isHopeless = createHopeTest({ fields, priorBits, comparer, mostMore: movedBits });
+  return {
+    bitsOf(first, second, least) {
+      if (least !== undefined && isHopeless(first, second, least)) return Number.NEGATIVE_INFINITY;
+      let [bits, home, relative] = [priorBits, 0, relativePrior];
+      weigh(first, second, (at, _, added, ofRelatives) => {
+        bits += added;
+        if (fields[at]?.atHome === true) home += added;
+        relative += ofRelatives;
+      });
+      return bits + movedBits(home) + takenOff(relative);
+    },
+    bitsBetween(first, second) {
+      let [bits, home, relative] = [priorBits, 0, relativePrior];
+      for (const { at, added, ofRelatives } of weighGroups(fields, weigh, first, second)) {
+        bits += added;
+        if (fields[at]?.atHome === true) home += added;
+        relative += ofRelatives;
+      }
+      return bits + movedBits(home) + takenOff(relative);
+    },
+    explain: createExplainer({ fields, weigh, priorBits, relativePrior, movedBits, takenOff }),
+  };
+}
 
-  function weigh(
-    first: number,
-    second: number,
-    each?: (at: number, level: number, bits: number) => void,
-  ): [number, number] {
+function createExplainer(model: {
+  readonly fields: readonly WeighedField[];
+  readonly weigh: ReturnType<typeof createWeigher>;
+  readonly priorBits: number;
+  readonly relativePrior: number;
+  movedBits(homeBits: number): number;
+  takenOff(relative: number): number;
+}): PairScorer['explain'] {
+  const { fields, weigh, priorBits } = model;
+  return (first, second) => {
+    const told: { at: number; level: number; bits: number }[] = [];
+    let [home, against, relative] = [0, 0, model.relativePrior];
+    weigh(first, second, (at, level, bits, ofRelatives) => {
+      told.push({ at, level, bits });
+      relative += ofRelatives;
+      if (fields[at]?.atHome !== true) return;
+      home += bits;
+      against += Math.min(0, bits);
+    });
+    // What is made up for is shared among what the home says against.
+    const more = model.movedBits(home);
+    const shareOf = (at: number, bits: number) =>
+      against < 0 && bits < 0 && fields[at]?.atHome === true ? (more * bits) / against : 0;
+    const weights = told.map(({ at, level, bits }) => ({
+      ...{ field: fields[at]?.name ?? '', level: fields[at]?.levels[level] ?? '' },
+      bits: bits + shareOf(at, bits),
+    }));
+    const relativesBits = model.takenOff(relative);
+    const prior = priorBits + (against < 0 ? 0 : more);
+    const total = weights.reduce((sum, { bits }) => sum + bits, prior + relativesBits);
+    const probability = probabilityOf(total);
+    return { priorBits: prior, fields: weights, relativesBits, bits: total, probability };
+  };
+}
+
+type Say = (at: number, level: number, bits: number, relativeBits: number) => void;
+
+/** Tells of each field two records know what it adds to the odds of one person, and to those of relatives, against strangers. */
+function createWeigher(fields: readonly WeighedField[], comparer: PairComparer) {
+  const levels = new Uint8Array(fields.length);
+  const family = fields.find(({ kind }) => kind === 'familyName');
+  return (first: number, second: number, say: Say): void => {
     comparer.compare(first, second, levels);
-    let [bits, relative] = [priorBits, relativePrior];
     for (let at = 0; at < fields.length; at += 1) {
       const level = (levels[at] ?? 0) - 1;
       const field = fields[at];
       if (level < 0 || field === undefined) continue;
-      const chance =
-        level === field.same
-          ? sameChance(field, field.column?.ids[first] ?? 0)
-          : (field.logStranger[level] ?? 0);
-      const added = (field.logMatch[level] ?? 0) - chance;
-      bits += added;
-      if (field.shared) relative += (field.logRelative[level] ?? 0) - chance;
-      else if (field.kind === 'givenName' && level === field.same)
-        relative += Math.max(0, logNamesakes - chance);
-      else if (field.kind === 'givenName' && level > field.same) relative += swappedRelative;
-      each?.(at, level, added);
+      const isGiven = field.kind === 'givenName';
+      if (isGiven && level > field.same && family !== undefined) {
+        say(at, level, ...swappedBits(field, family, level, first, second));
+        continue;
+      }
+      const [a, b] = [field.column?.ids[first] ?? 0, field.column?.ids[second] ?? 0];
+      const chance = field.chanceAt(level, a, b);
+      const relative = field.shared
+        ? (field.logRelative[level] ?? 0) - chance
+        : isGiven && level === field.same
+          ? Math.max(0, (field.logRelative[level] ?? 0) - chance)
+          : 0;
+      say(at, level, (field.logMatch[level] ?? 0) - chance, relative);
     }
-    return [bits, relative];
-  }
-  // Odds against strangers and relatives together: M ÷ (S + R) = (M ÷ S) ÷ (1 + R ÷ S).
-  const takenOff = (relative: number) => -Math.log2(1 + 2 ** relative);
-  const isHopeless = createHopeTest({ fields, priorBits, comparer });
-  return {
-    bitsOf(first, second, least) {
-      if (least !== undefined && isHopeless(first, second, least)) return Number.NEGATIVE_INFINITY;
-      const [bits, relative] = weigh(first, second);
-      return bits + takenOff(relative);
-    },
-    explain(first, second) {
-      const told: FieldWeight[] = [];
-      const [bits, relative] = weigh(first, second, (at, level, added) =>
-        told.push({ field: fields[at]?.name ?? '', level: fields[at]?.levels[level] ?? '', bits: added }),
-      );
-      const relativesBits = takenOff(relative);
-      const total = bits + relativesBits;
-      return { priorBits, fields: told, relativesBits, bits: total, probability: probabilityOf(total) };
-    },
   };
 }
 
-type WeighedField = FieldModel & {
-  readonly same: number;
-  readonly logMatch: Float64Array;
-  readonly logStranger: Float64Array;
-  readonly logRelative: Float64Array;
-  readonly shared: boolean;
-  readonly column: Column | undefined;
-  chanceOf(id: number): number;
-};
+/** What each field says of two groups of records, of some of each. */
+function weighGroups(
+  fields: readonly WeighedField[],
+  weigh: ReturnType<typeof createWeigher>,
+  first: readonly number[],
+  second: readonly number[],
+): { at: number; added: number; ofRelatives: number }[] {
+  const said = fields.map((_, at) => ({ at, added: 0, ofRelatives: 0, pairs: 0 }));
+  for (const one of first.slice(0, askedMost))
+    for (const other of second.slice(0, askedMost))
+      weigh(one, other, (at, _, added, ofRelatives) => {
+        const sum = said[at];
+        if (sum === undefined) return;
+        if (fields[at]?.mayBeSeveral !== true) {
+          sum.added += added;
+          sum.ofRelatives += ofRelatives;
+          sum.pairs += 1;
+        } else if (sum.pairs === 0 || added > sum.added) said[at] = { at, added, ofRelatives, pairs: 1 };
+      });
+  return said
+    .filter(({ pairs }) => pairs > 0)
+    .map(({ at, added, ofRelatives, pairs }) => ({
+      at,
+      added: added / pairs,
+      ofRelatives: ofRelatives / pairs,
+    }));
+}
 
 /**
- * Says early that a pair stays below some odds: from the most that each field could add, lowered field by field as they are compared, those that
- * tell strangers apart best first. Most pairs that meet in a block are strangers and need two or three of ten comparisons.
+ * What names in each other's place say. One of two records has them right, the one whose names are the more frequent; a stranger has the same
+ * names and swaps them too, or truly has them the other way round. The family name is one, which it is among relatives too.
  */
-function createHopeTest(input: {
-  readonly fields: readonly WeighedField[];
-  readonly priorBits: number;
-  readonly comparer: PairComparer;
-}): (first: number, second: number, least: number) => boolean {
-  const { fields, priorBits, comparer } = input;
-  const added = fields.map((field) =>
-    field.logMatch.map((log, level) => log - (field.logStranger[level] ?? 0)),
-  );
-  /** The most that two different values may add. A category's only other level is "differs". */
-  const mostOther = fields.map((field, at) =>
-    Math.max(...(added[at] ?? []).filter((_, level) => level !== field.same && level < field.same + 1)),
-  );
-  const fall = (at: number) => (mostOther[at] ?? 0) - (added[at]?.[0] ?? 0);
-  const order = fields.map((_, at) => at).toSorted((a, b) => fall(b) - fall(a));
-  return (first, second, least) => {
-    if (comparer.mayBeSwapped(first, second)) return false;
-    let most = priorBits;
-    for (const [at, field] of fields.entries()) {
-      const [a, b] = [field.column?.ids[first] ?? 0, field.column?.ids[second] ?? 0];
-      if (a === 0 || b === 0) continue;
-      if (a !== b) most += mostOther[at] ?? 0;
-      else most += (field.logMatch[field.same] ?? 0) - sameChance(field, a);
-    }
-    if (most < least) return true;
-    for (const at of order) {
-      const ids = fields[at]?.column?.ids;
-      const [a, b] = [ids?.[first] ?? 0, ids?.[second] ?? 0];
-      if (a === 0 || b === 0 || a === b) continue;
-      most += (added[at]?.[comparer.levelOf(at, a, b)] ?? 0) - (mostOther[at] ?? 0);
-      if (most < least) return true;
-    }
-    return false;
-  };
-}
-
-const sameChance = (field: WeighedField, id: number) =>
-  field.kind === 'category' ? (field.logStranger[field.same] ?? 0) : field.chanceOf(id);
-
-/** Log₂ of the chance that a stranger has this value: the share of the others that have it, and where there are none the least the file lets one say. */
-function logChanceOf(
-  hashes: readonly number[],
-  frequencies: Frequencies | undefined,
-  usual: number,
-): (id: number) => number {
-  const known = Math.max(1, frequencies?.known ?? 0);
-  const least = Math.min(usual, 1 / known);
-  const logs: number[] = [];
-  return (id) => {
-    let log = logs[id];
-    if (log === undefined) {
-      const count = frequencies?.counts.get(hashes[id] ?? 0) ?? 0;
-      log = Math.log2(Math.max((count - 2) / known, least));
-      logs[id] = log;
-    }
-    return log;
-  };
+function swappedBits(
+  given: WeighedField,
+  family: WeighedField,
+  level: number,
+  first: number,
+  second: number,
+): [number, number] {
+  const ofGiven = (record: number) => given.chanceOf(given.column?.ids[record] ?? 0);
+  const ofBoth = (record: number) => ofGiven(record) + family.chanceOf(family.column?.ids[record] ?? 0);
+  const swaps = given.logMatch[level] ?? 0;
+  const [right, wrong] = ofBoth(first) > ofBoth(second) ? [first, second] : [second, first];
+  const chance = Math.log2(2 ** (swaps + ofBoth(right)) + 2 ** ofBoth(wrong));
+  const sameFamily = family.logRelative[family.same] ?? 0;
+  const namesakes = Math.max(given.logRelative[given.same] ?? 0, ofGiven(right));
+  return [swaps - chance, swaps + sameFamily + namesakes - chance];
 }
