@@ -123,7 +123,7 @@ function identifyModules(parts: Parts): Module[] {
     dossierModule({ db, clock, owners: () => workingAccounts(db) }),
     requestsModule({ ...erasureNeeds(parts), jobs }),
     customersModule({
-      db,
+      ...{ server: database, clock, jobs },
       parts: [
         consentsPart(db),
         orders,

@@ -1,5 +1,5 @@
 export type { MarketCampaign } from './campaign-window.ts';
-export { utcDateTime } from './calendar.ts';
+export { civilDate, utcDateTime } from './calendar.ts';
 export { createMarket, SOURCES, type Market, type MarketOptions, type Source } from './market.ts';
 export { marketFiles, orderLinesFile, type MarketFile } from './market-files.ts';
 export { historyOf, type Order, type OrderLine } from './orders.ts';

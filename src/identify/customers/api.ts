@@ -82,12 +82,20 @@ export const FieldRule = z.enum(['byHand', 'only', 'latest', 'whole', 'borrowed'
  */
 export const FieldSureness = z.enum(['corrected', 'agreed', 'alone', 'changed', 'disputed']);
 
+/** Fields with one right value that does not change: of these it can be told how likely a value is right. */
+export const likelihoodFields: readonly string[] = ['givenName', 'familyName', 'birthDate'];
+
 /** A value, the record it was taken from, since when it is said, by which rule, how sure, and what else was said. */
 export const FieldWithLineage = SaidValue.extend({
   field: z.string(),
   since: z.iso.datetime(),
   rule: FieldRule,
   sureness: FieldSureness,
+  /**
+   * Of a field with one right value that does not change (given name, family name, birth date): how likely this is it, from how often
+   * its sources are right where several speak of one person. Null: another field, corrected by hand, or too little to tell.
+   */
+  probability: z.number().min(0).max(1).nullable(),
   /** Sources that say this value now. */
   sources: z.int(),
   /** The other values, the latest said first, ten at most. */

@@ -8,6 +8,8 @@ import type { Origin } from './golden-record.ts';
 import { readHomeCountry } from './home-country.ts';
 import { byHand, type PersonRecord } from './person.ts';
 import { loadRecords } from './persons.store.ts';
+import { type FieldTrust, probabilityRight } from './source-trust.ts';
+import { readSourceTrust } from './source-trust.store.ts';
 
 /**
  * What another module shows of a customer on her page, by a name of its own: offered by the module, gathered in `app/`, so
@@ -26,14 +28,15 @@ export async function customerPage(
   const { db, parts } = needs;
   const customer = await findCustomer(db, input.customerId);
   if (customer === undefined) return noSuchCustomer(input.customerId);
-  const [golden, records, homeCountry, ...read] = await Promise.all([
+  const [golden, records, homeCountry, trust, ...read] = await Promise.all([
     readPageRow(db, customer),
     loadRecords(db, customer.personIds),
     readHomeCountry(db),
+    readSourceTrust(db),
     ...parts.map((part) => part.read(customer)),
   ]);
   if (golden === undefined) return noSuchCustomer(input.customerId);
-  const lineage = lineageReader(golden, [...records.values()].flat(), homeCountry);
+  const lineage = lineageReader(golden, [...records.values()].flat(), { homeCountry, trust });
   return {
     customerId: customer.customerId,
     askedFor: input.customerId,
@@ -55,7 +58,11 @@ export function noSuchCustomer(customerId: number) {
   return refuse('not-found', 'customer-not-found', `There is no customer ${customerId}.`, { customerId });
 }
 
-function lineageReader({ persons }: PageRow, records: readonly PersonRecord[], homeCountry: string) {
+function lineageReader(
+  { persons }: PageRow,
+  records: readonly PersonRecord[],
+  { homeCountry, trust }: { readonly homeCountry: string; readonly trust: FieldTrust },
+) {
   const byId = new Map(persons.map((person) => [person.personId, person]));
   const told = (value: string, { personId, importId, line, recordedAt }: PersonRecord) => {
     const source = byId.get(personId)?.source ?? { sourceId: 0, name: '' };
@@ -71,6 +78,15 @@ function lineageReader({ persons }: PageRow, records: readonly PersonRecord[], h
     return [
       {
         ...{ field, ...told(value, from), since: new Date(since).toISOString(), rule, sureness },
+        probability: probabilityRight(trust, {
+          field,
+          sureness,
+          key: explained.key,
+          said: explained.standing.map(({ personId, key }) => ({
+            key,
+            sourceId: byId.get(personId)?.source.sourceId ?? 0,
+          })),
+        }),
         sources: new Set(saying.map((personId) => byId.get(personId)?.source.sourceId)).size,
         others: others.map((other) => told(other.value, other.from)),
       },

@@ -25,7 +25,11 @@ beforeAll(async () => {
     { givenName: 'Bob', email: null, consent: null },
   ]);
   const parts = [consentsPart(engines.db), ordersPart(needs), contactsPart(engines.warehouse)];
-  const modules = [customersModule({ ...needs, parts }), consentModule(needs), historyModule(needs)];
+  const modules = [
+    customersModule({ ...needs, server: engines.database, jobs: { enqueue: async () => '' }, parts }),
+    consentModule(needs),
+    historyModule(needs),
+  ];
   server = await createServer({
     routes: modules.flatMap((module) => module.routes ?? []),
     log: silentLog,

@@ -16,6 +16,9 @@ export type ExplainedField = {
   readonly sureness: z.infer<typeof FieldSureness>;
   /** Persons whose latest word on it is this value. */
   readonly saying: readonly number[];
+  /** The latest word of each person on it, folded for comparing, that of the golden record under `key`. */
+  readonly standing: readonly { readonly personId: number; readonly key: string }[];
+  readonly key: string;
   readonly others: readonly { readonly value: string; readonly from: PersonRecord }[];
 };
 
@@ -51,15 +54,16 @@ export function explainField(input: {
   const standing = [...last.values()];
   const saying = standing.filter((one) => one.key === key).map((one) => one.from.personId);
   return {
-    ...{ from, since, saying },
+    ...{ from, since, saying, key },
+    standing: standing.map((one) => ({ personId: one.from.personId, key: one.key })),
     rule: ruleOf(field, from, latest, said),
     sureness: surenessOf({ from, key, since, standing, same, said }),
     others: differing(said, key).map((one) => ({ value: one.value, from: one.from })),
   };
 }
 
-/** What a record says of a field, as the golden record keeps it. */
-function saidOf(field: string, record: PersonRecord, homeCountry: string): string | undefined {
+/** What a record says of a field, as the golden record keeps it; undefined when nothing. */
+export function saidOf(field: string, record: PersonRecord, homeCountry: string): string | undefined {
   const name = personFieldNames.find((one) => one === field);
   if (name !== undefined) return normalised(name, record.fields, homeCountry);
   const other = record.fields.other ?? {};

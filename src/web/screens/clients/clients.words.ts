@@ -57,6 +57,9 @@ export const clientsWords = words({
       byHand: 'À la main, le {{date}}',
       line: '{{source}}, import {{import}}, ligne {{line}}, le {{date}}',
       since: 'Dit depuis le {{date}}.',
+      right:
+        'Juste à {{share}} : c’est ce que valent ses sources là où plusieurs parlent de la même personne.',
+      noRight: 'Trop peu pour chiffrer : ses sources se recoupent trop rarement.',
       others: 'Aussi dit',
       disputedShort: 'contesté',
       sureness: {
@@ -218,6 +221,8 @@ export const clientsWords = words({
       byHand: 'By hand, on {{date}}',
       line: '{{source}}, import {{import}}, line {{line}}, on {{date}}',
       since: 'Said since {{date}}.',
+      right: '{{share}} likely right: what its sources are worth where several speak of one person.',
+      noRight: 'Too little to put a figure on: its sources overlap too seldom.',
       others: 'Also said',
       disputedShort: 'disputed',
       sureness: {

@@ -2,7 +2,12 @@ import { Popover } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import type { FieldSureness, FieldWithLineage, SaidValue } from '#identify/customers/api';
+import {
+  type FieldSureness,
+  type FieldWithLineage,
+  likelihoodFields,
+  type SaidValue,
+} from '#identify/customers/api';
 import { Status, type Tone } from '../../components/status.tsx';
 import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
@@ -58,6 +63,7 @@ function Origin({ field, written }: OriginProps) {
           ? t('origin.sureness.agreed', { count: field.sources })
           : t(`origin.sureness.${sureness}`)}
       </Status>
+      <Likelihood field={field} />
       <p>
         {t(`origin.rules.${field.rule}`)} {t('origin.since', { date: format.date(field.since) })}
       </p>
@@ -82,6 +88,17 @@ function Origin({ field, written }: OriginProps) {
       ) : null}
     </div>
   );
+}
+
+/** How likely the value is right, where that can be told; nothing of fields that may have several right values. */
+function Likelihood({ field }: { field: FieldWithLineage }) {
+  const { t } = useTranslation('clients');
+  const format = useFormat();
+  const { probability, sureness } = field;
+  if (sureness === 'corrected' || !likelihoodFields.includes(field.field)) return null;
+  // Never 100 %: nothing learnt is certain.
+  const share = format.percent(Math.min(0.99, probability ?? 0), 0);
+  return <p>{probability === null ? t('origin.noRight') : t('origin.right', { share })}</p>;
 }
 
 /** Source, import, line and day of what was said; opens the import. */

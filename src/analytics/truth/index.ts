@@ -1,0 +1,1 @@
+export { fitSources, probabilities, type Sayings, type SourceTrust } from './fit-sources.ts';
