@@ -32,11 +32,18 @@ export function readTransactionFile(file: string, wanted: TransactionColumns): O
   return toTransactions(rows, wanted);
 }
 
-type Rows = {
+/** The heading and rows of a file. */
+export type Rows = {
   readonly names: readonly string[];
   readonly values: readonly (readonly string[])[];
   readonly firstLine: number;
 };
+
+/** Reads a CSV file with a heading, whatever it holds; gzip is unpacked. Refuses a missing file, and what is no table. */
+export function readTable(file: string): Outcome<Rows> {
+  const text = readText(file);
+  return typeof text === 'string' ? delimitedRows(text) : text;
+}
 
 function readText(file: string): Outcome<string> {
   try {
@@ -117,7 +124,7 @@ function toTransactions(
 }
 
 /** A number with a point or a comma for decimals; NaN when it is none. */
-function numberOf(text: string): number {
+export function numberOf(text: string): number {
   const plain = text.replace(/[\s\u00a0]/g, '').replace(/,(?=\d+$)/, '.');
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
 }

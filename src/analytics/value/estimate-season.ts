@@ -60,6 +60,19 @@ export function estimateSeason(everyone: DatedHistories, fitWith = fitPurchaseMo
   return season;
 }
 
+/**
+ * The season of months known from elsewhere, such as an index of the trade or earlier years: how busy a day of each is, January first, in any unit.
+ * Closed days are still told by the purchases. Refuses what are not twelve weights above 0.
+ */
+export function seasonOfIndex(dated: DatedHistories, months: readonly number[]): Season | Refusal {
+  if (months.length !== 12 || !months.every((weight) => weight > 0 && weight < Infinity)) {
+    const message = `A season wants twelve weights above 0, January first, got ${months.length ? months.join(', ') : 'none'}.`;
+    return refuse('impossible-choice', message, { months });
+  }
+  const from = dated.first.reduce((least, day) => Math.min(least, day), Infinity);
+  return { months: aroundOne(months), unseen: [], until: dated.until, ...openDays(dated, from) };
+}
+
 /** Every so-manieth customer, with their repeats, so that no more are left than a season needs. */
 function draw({ repeats, first, last, until, repeatDays }: DatedHistories): DatedHistories {
   const step = Math.ceil(first.length / HEARD);

@@ -3,7 +3,7 @@ import type { Caution } from './cautions.ts';
 import { contractsOfTransactions } from './contracts-of-transactions.ts';
 import type { Estimates } from './estimates.ts';
 import { estimateRegularity } from './estimate-regularity.ts';
-import { estimateSeason, onClock } from './estimate-season.ts';
+import { estimateSeason, onClock, seasonOfIndex } from './estimate-season.ts';
 import { type ContractModelName, fitContractModel } from './fit-contract-model.ts';
 import { fitPurchaseModel, type PurchaseModelName } from './fit-purchase-model.ts';
 import { fitGammaGamma } from './gamma-gamma.ts';
@@ -44,7 +44,7 @@ export type TransactionFit = {
 /**
  * Fits a model to transactions alone, from day `from` to day `until` (whole day numbers), times in `unitDays` (7: weeks). Models of repeat buying are then held to what
  * those customers bought after `until`: over `predict` units, or to the last day there is. `actualPurchases` is null where the transactions end more
- * than a unit before the forecast does. With `season`, purchases run on a clock of months and open days learnt before `until`. gamma-gamma needs amounts; customers whose repeat purchases mean 0 or less are set aside, and said. sbg and bdw read each unit as a period to pay for.
+ * than a unit before the forecast does. With `season`, purchases run on a clock of months and open days learnt before `until`, or of the twelve weights given. gamma-gamma needs amounts; customers whose repeat purchases mean 0 or less are set aside, and said. sbg and bdw read each unit as a period to pay for.
  */
 export function fitTransactions(input: {
   readonly model: ValueModelName;
@@ -53,7 +53,7 @@ export function fitTransactions(input: {
   readonly until?: number;
   readonly unitDays?: number;
   readonly predict?: number;
-  readonly season?: boolean;
+  readonly season?: boolean | readonly number[];
 }): TransactionFit | Refusal {
   const { model, transactions, predict, season = false } = input;
   if (predict !== undefined && !(predict > 0 && predict < Infinity)) {
@@ -78,11 +78,11 @@ function fitPurchases(
   model: PurchaseModelName,
   summary: TransactionSummary,
   transactions: Transactions,
-  { predict, season }: { predict: number | undefined; season: boolean },
+  { predict, season }: { predict: number | undefined; season: boolean | readonly number[] },
 ): TransactionFit | Refusal {
   const left = (summary.lastDay - summary.until) / summary.unitDays;
   const ahead = predict ?? left;
-  const timed = season ? onSeason(summary, ahead) : { histories: summary, ahead, season: null };
+  const timed = season ? onSeason(summary, ahead, season) : { histories: summary, ahead, season: null };
   if ('refused' in timed) return timed;
   const { histories } = timed;
   const fit = fitPurchaseModel({ model, histories });
@@ -100,12 +100,12 @@ function fitPurchases(
 const pickMonths = ({ months, unseen }: Season) => ({ months, unseen });
 
 /** Histories and horizon in the time of the season; rates then are per week of seven average open days. */
-function onSeason(summary: TransactionSummary, ahead: number) {
+function onSeason(summary: TransactionSummary, ahead: number, known: true | readonly number[]) {
   const { until, unitDays, repeats, repeatDays } = summary;
   const first = summary.observedFor.map((time) => Math.round(until - time * unitDays));
   const last = summary.lastAt.map((time, row) => Math.round((first[row] ?? 0) + time * unitDays));
   const dated = { repeats, first, last, until, repeatDays };
-  const season = estimateSeason(dated);
+  const season = known === true ? estimateSeason(dated) : seasonOfIndex(dated, known);
   if ('refused' in season) return season;
   const end = until + Math.max(0, Math.round(ahead * unitDays));
   const clock = seasonClock(

@@ -9,7 +9,7 @@ export { type ContractOutcomes, joinOutcomes, outcomesOfSurvivors } from './cont
 export { contractsOfTransactions } from './contracts-of-transactions.ts';
 export { type CustomerValue, customerValue } from './customer-value.ts';
 export { type Decile, decileTable } from './decile-table.ts';
-export { type DatedHistories, estimateSeason, onClock } from './estimate-season.ts';
+export { type DatedHistories, estimateSeason, onClock, seasonOfIndex } from './estimate-season.ts';
 export { estimateRegularity, type Regularity } from './estimate-regularity.ts';
 export {
   fitTransactions,

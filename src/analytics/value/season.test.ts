@@ -81,6 +81,27 @@ it('foretells an autumn it saw once before within 8 %, which the calendar alone 
   expect(share(false)).toBeLessThan(0.75);
 });
 
+it('foretells an autumn it never saw by an index given in any unit, which the months it saw miss', () => {
+  const share = (season: true | readonly number[]) => {
+    const fit = fitTransactions({
+      ...{ model: 'bg-nbd', transactions, until: dayOf('20240930'), unitDays: 7, season },
+      predict: 13,
+    });
+    if (isRefusal(fit)) throw new Error(fit.message);
+    return (fit.expectedPurchases ?? 0) / (fit.actualPurchases ?? 1);
+  };
+  expect(Math.abs(share(truth.map((weight) => 250 * weight)) - 1)).toBeLessThan(0.1);
+  expect(share(true)).toBeLessThan(0.85);
+});
+
+it.each([[[]], [truth.slice(1)], [truth.with(3, 0)], [truth.with(0, Number.NaN)]])(
+  'refuses an index that is not twelve weights above 0: %j',
+  (season) => {
+    const fit = fitTransactions({ model: 'bg-nbd', transactions, until, season });
+    expect(fit).toMatchObject({ refused: true, code: 'impossible-choice' });
+  },
+);
+
 it('knows the month of a day, leap years too, and its weekday', () => {
   const days = ['19700101', '20000229', '20240229', '20240301', '21000228', '21000301', '20261231'];
   expect(days.map((text) => monthOf(dayOf(text)))).toEqual([0, 1, 1, 2, 1, 2, 11]);

@@ -8,6 +8,7 @@ import {
 } from '#analytics/value';
 import { dateReader } from '../date-format.ts';
 import { answer, CommandEnd, endOn, exitCodes, figures } from '../output.ts';
+import { readSeasonFile } from '../season-file.ts';
 import { readTransactionFile, type TransactionColumns } from '../transaction-file.ts';
 
 const unitDays: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30.4375, year: 365.25 };
@@ -18,7 +19,7 @@ type FitOptions = TransactionColumns & {
   readonly until?: string;
   readonly unit: string;
   readonly predict?: string;
-  readonly season?: boolean;
+  readonly season?: boolean | string;
   readonly json?: boolean;
 };
 
@@ -37,7 +38,10 @@ export function addValueFitCommand(value: Command): void {
     .option('--until <date>', 'last day to fit on; what follows is the hold-out')
     .option('--unit <unit>', Object.keys(unitDays).join(', '), 'week')
     .option('--predict <n>', 'units to forecast after --until (default: to the end of the file)')
-    .option('--season', 'let time run by the month and by open days, learnt before --until')
+    .option(
+      '--season [file]',
+      'let time run by the month and by open days, learnt before --until, or by the months of a CSV file (month,weight)',
+    )
     .option('--json', 'one JSON document')
     .action((file: string, options: FitOptions) => {
       const started = performance.now();
@@ -61,13 +65,16 @@ function fitFile(file: string, options: FitOptions): TransactionFit {
   if ('refused' in transactions) endOn(transactions);
   const from = dayOption('--from', options.from);
   const until = dayOption('--until', options.until);
+  const { season = false } = options;
+  const months = typeof season === 'string' ? readSeasonFile(season) : season;
+  if (typeof months === 'object' && 'refused' in months) endOn(months);
   const fit = fitTransactions({
     model,
     transactions,
     unitDays: days,
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
-    season: options.season ?? false,
+    season: months,
     ...(options.predict === undefined ? {} : { predict: Number(options.predict) }),
   });
   return isRefusal(fit) ? endOn(fit) : fit;

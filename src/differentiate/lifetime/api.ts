@@ -8,8 +8,10 @@ export const LifetimeSettings = z
   .strictObject({
     /** `choose`: the model that did best on the hold-out. */
     model: z.enum(['choose', ...lifetimeModels]),
-    /** Whether busy months and closed days count: `choose` where that did clearly better on the hold-out. */
-    season: z.enum(['choose', 'none', 'monthly']).default('choose'),
+    /** Whether busy months and closed days count: `choose` where that did clearly better on the hold-out; `known` by `seasonIndex`. */
+    season: z.enum(['choose', 'none', 'monthly', 'known']).default('choose'),
+    /** How busy a day of each month is, January first, in any unit: an index of the trade, or of earlier years. */
+    seasonIndex: z.array(z.number().positive().max(1e6)).length(12).nullable().default(null),
     horizonDays: z.int().min(30).max(3650),
     /** What a sum in a year is worth less than today: 0.1 is ten per cent. */
     yearlyDiscount: z.number().min(0).max(1),
@@ -20,6 +22,10 @@ export const LifetimeSettings = z
     marginShare: z.number().min(-1).max(1).nullable(),
     /** Customers drawn to fit on, at most; everyone is forecast. */
     sampleCustomers: z.int().min(1000).max(1_000_000),
+  })
+  .refine(({ season, seasonIndex }) => season !== 'known' || seasonIndex !== null, {
+    path: ['seasonIndex'],
+    message: 'A known season wants its twelve weights, January first.',
   })
   .describe('How the future of customers is forecast');
 export type LifetimeSettings = z.infer<typeof LifetimeSettings>;

@@ -12,6 +12,7 @@ import {
 import type { Fitted, LifetimeSettings } from './api.ts';
 import { breathe } from './breathe.ts';
 import { judgeModels } from './judge-models.ts';
+import { knownMonths } from './lifetime-settings.ts';
 import type { Sample } from './sample.ts';
 import { seasonOf, timed } from './timing.ts';
 
@@ -95,11 +96,11 @@ export async function fitHistories(
   await breathe();
   const asked = {
     model: settings.model === 'choose' ? ('bg-nbd' as const) : settings.model,
-    season: settings.season === 'monthly',
+    season: settings.season === 'monthly' || settings.season === 'known',
     start: undefined,
   };
   const chosen = (isRefusal(judged) ? null : judged.chosen) ?? asked;
-  const season = chosen.season ? seasonOf(sample.days, sample.until) : null;
+  const season = chosen.season ? seasonOf(sample.days, sample.until, knownMonths(settings)) : null;
   const { horizonDays: daysAhead } = settings;
   const { histories, ahead } = timed(sample.histories, { until: sample.until, daysAhead, season });
   const { model, start } = chosen;

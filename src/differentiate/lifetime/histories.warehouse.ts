@@ -78,13 +78,16 @@ const together = "(SELECT arrayJoin([person_id, customer_id]) FROM dictionary('c
 const customersAtOnce = 125_000;
 
 /** Cuts everyone into ranges of person numbers, about as many customers of the snapshot in each; the last has no end. */
-async function personRanges(warehouse: Warehouse, snapshotId: number): Promise<[number, number][]> {
+async function personRanges(
+  warehouse: Warehouse,
+  { snapshotId, atOnce = customersAtOnce }: { snapshotId: number; atOnce?: number },
+): Promise<[number, number][]> {
   const [row] = await warehouse.query<{ ends: number[] }>(
     `SELECT arraySort(groupArray(customer_id)) AS ends FROM (
        SELECT customer_id FROM (SELECT customer_id, rowNumberInAllBlocks() AS place FROM (
          SELECT customer_id FROM customer_values WHERE snapshot_id = {snapshotId:UInt64} ORDER BY customer_id))
        WHERE place % {atOnce:UInt64} = {atOnce:UInt64} - 1)`,
-    { snapshotId, atOnce: customersAtOnce },
+    { snapshotId, atOnce },
   );
   const ends = row?.ends ?? [];
   return [...ends, Number.MAX_SAFE_INTEGER].map((end, place) => [ends[place - 1] ?? 0, end]);
@@ -96,7 +99,7 @@ async function personRanges(warehouse: Warehouse, snapshotId: number): Promise<[
  */
 export async function writeHistories(
   warehouse: Warehouse,
-  input: Moment & { snapshotId: number },
+  input: Moment & { snapshotId: number; atOnce?: number },
 ): Promise<void> {
   const { currency, snapshotId } = input;
   const historyOf = (who: string, days: string) => `
@@ -108,7 +111,7 @@ export async function writeHistories(
   const bound = { snapshotId, asOf: momentOf(input.asOf), currency };
   const inRange = 'AND person_id > {after:UInt64} AND person_id <= {to:UInt64}';
   const alone = soldByDay(currency, `${inRange} AND person_id NOT IN ${together}`);
-  for (const [after, to] of await personRanges(warehouse, snapshotId))
+  for (const [after, to] of await personRanges(warehouse, input))
     await warehouse.command(historyOf('person_id', alone), { ...bound, after, to });
   await warehouse.command(
     historyOf('customer_id', boughtByDay(currency, `AND person_id IN ${together}`)),

@@ -10,6 +10,7 @@ import {
 } from '#analytics/value';
 import { type Fitted, type HoldOut, type LifetimeSettings, lifetimeModels } from './api.ts';
 import { breathe } from './breathe.ts';
+import { knownMonths } from './lifetime-settings.ts';
 import type { Sample } from './sample.ts';
 import { seasonOf, type Timed, timed } from './timing.ts';
 
@@ -58,7 +59,7 @@ async function rankAll(sample: Sample, settings: LifetimeSettings): Promise<Rank
   const models = settings.model === 'choose' ? [...lifetimeModels] : [settings.model];
   const after = sample.after.subarray(0, judgedMost);
   const until = sample.until - sample.daysAfter;
-  const season = settings.season === 'none' ? null : seasonOf(sample.days, until);
+  const season = settings.season === 'none' ? null : seasonOf(sample.days, until, knownMonths(settings));
   const histories = first(sample.cut);
   const rank = (one: Timed, starts: Starts = {}): Ranked[] | Refusal => {
     const choice = choosePurchaseModel({ histories: one.histories, after, ahead: one.ahead, models, starts });
@@ -76,7 +77,7 @@ async function rankAll(sample: Sample, settings: LifetimeSettings): Promise<Rank
   if (isRefusal(all)) return plain;
   const seasonal = all.filter(({ fit }) => fit !== null);
   const ranked = [...plain, ...seasonal].toSorted((one, two) => one.deviance - two.deviance);
-  if (settings.season === 'monthly') return [...seasonal, ...plain];
+  if (settings.season !== 'choose') return [...seasonal, ...plain];
   const [best, other] = [seasonal, plain].map((list) => list.find(({ fit }) => fit !== null));
   const [mine, theirs] = [best && expectedBy(best), other && expectedBy(other)];
   return mine && theirs && isBetter(mine, theirs, after) ? ranked : plain;

@@ -6,9 +6,20 @@ const key = 'differentiate.lifetime';
 
 /** What holds until somebody decides otherwise: the best model, a year ahead, 10 % a year, the last third held out. */
 export const defaultLifetimeSettings: LifetimeSettings = {
-  ...{ model: 'choose', season: 'choose', horizonDays: 365, yearlyDiscount: 0.1, holdOutShare: 1 / 3 },
+  ...{
+    model: 'choose',
+    season: 'choose',
+    seasonIndex: null,
+    horizonDays: 365,
+    yearlyDiscount: 0.1,
+    holdOutShare: 1 / 3,
+  },
   ...{ refitAfterDays: 30, marginShare: null, sampleCustomers: 20_000 },
 };
+
+/** The months' weights somebody gave, where those are to be used. */
+export const knownMonths = ({ season, seasonIndex }: LifetimeSettings): readonly number[] | null =>
+  season === 'known' ? seasonIndex : null;
 
 /** The settings in force. */
 export async function readLifetimeSettings(db: Database): Promise<LifetimeSettings> {

@@ -12,7 +12,7 @@ import { standingClock } from '#platform/clock';
 import { sql } from '#platform/database';
 import { orThrow } from '#platform/errors';
 import { openTestEngines, type TestEngines } from '#test/engines';
-import type { Fitted } from './api.ts';
+import { type Fitted, LifetimeSettings } from './api.ts';
 import { customerLifetime } from './customer-lifetime.ts';
 import { fitLifetime } from './fit-lifetime.ts';
 import { lifetimeOverview } from './lifetime-overview.ts';
@@ -80,6 +80,23 @@ const fitOf = async (): Promise<Fitted> => {
   if (fit?.fitted == null) throw new Error(fit?.refusal?.message ?? 'not fitted');
   return fit.fitted;
 };
+
+it('runs on the months that somebody gave, and fits anew when they change', async () => {
+  await store(market(300, 500));
+  const seasonIndex = [80, 70, 90, 90, 100, 90, 80, 60, 100, 120, 150, 170];
+  const known = { ...defaultLifetimeSettings, season: 'known' as const, seasonIndex };
+  const use = (settings: typeof known) =>
+    changeLifetimeSettings(engines.db, { settings, by: 'test', at: clock.now() });
+  await use(known);
+  await refresh();
+  const { season } = await fitOf();
+  expect(season?.months.map((weight) => Math.round(weight * 100))).toEqual(seasonIndex);
+  await use({ ...known, seasonIndex: seasonIndex.with(0, 180) });
+  await refresh();
+  expect((await fitOf()).season?.months[0]).toBeCloseTo(180 / (1300 / 12), 9);
+  expect(LifetimeSettings.safeParse({ ...known, seasonIndex: null }).success).toBe(false);
+  expect(LifetimeSettings.safeParse({ ...known, seasonIndex: [1, 2] }).success).toBe(false);
+});
 
 it('stores for each customer what the models say of their purchases, read without SQL', async () => {
   const purchases = market(1200, 700);

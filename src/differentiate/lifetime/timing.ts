@@ -3,6 +3,7 @@ import {
   estimateSeason,
   isRefusal,
   onClock,
+  seasonOfIndex,
   type PurchaseHistories,
   type Season,
   seasonClock,
@@ -31,9 +32,13 @@ const datesOf = (histories: PurchaseHistories, until: number) => {
 
 /**
  * The season of customers' purchase days (days since 1970, the first one first) up to a day; null where they are too few, or too short a time, to
- * tell one.
+ * tell one. With `index`, its months are those, and the days tell only which are closed.
  */
-export function seasonOf(purchaseDays: readonly (readonly number[])[], until: number): Season | null {
+export function seasonOf(
+  purchaseDays: readonly (readonly number[])[],
+  until: number,
+  index: readonly number[] | null,
+): Season | null {
   const known = purchaseDays.flatMap((days) => {
     const seen = days.filter((day) => day <= until);
     return seen.length === 0 ? [] : [seen];
@@ -45,7 +50,7 @@ export function seasonOf(purchaseDays: readonly (readonly number[])[], until: nu
     until,
     repeatDays: known.flatMap((days) => days.slice(1)),
   };
-  const season = estimateSeason(dated);
+  const season = index === null ? estimateSeason(dated) : seasonOfIndex(dated, index);
   return isRefusal(season) ? null : season;
 }
 

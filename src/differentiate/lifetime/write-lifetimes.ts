@@ -5,7 +5,7 @@ import type { Fitted, LifetimeSettings } from './api.ts';
 import { fitLifetime, type LifetimeNeeds } from './fit-lifetime.ts';
 import { type Cells, distinctHistories, writeHistories } from './histories.warehouse.ts';
 import { newestFit, saveForecast, type StoredFit } from './lifetime-fit.store.ts';
-import { readLifetimeSettings } from './lifetime-settings.ts';
+import { knownMonths, readLifetimeSettings } from './lifetime-settings.ts';
 import { knownMarginShare, writeCustomerLifetimes } from './lifetimes.warehouse.ts';
 import { timed } from './timing.ts';
 
@@ -23,7 +23,8 @@ async function fitFor(
   const isGood = newest?.fitted !== null && newest?.currency === currency;
   const isAsked =
     (settings.model === 'choose' || newest?.fitted?.model === settings.model) &&
-    newest?.settings.season === settings.season;
+    newest?.settings.season === settings.season &&
+    `${knownMonths(newest.settings)}` === `${knownMonths(settings)}`;
   if (newest !== undefined && isYoung && isGood && isAsked) return newest;
   return fitLifetime(needs, { asOf, currency, settings });
 }

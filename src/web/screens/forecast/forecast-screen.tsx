@@ -66,7 +66,8 @@ function Forecast(props: { forecast: LifetimeOverview }) {
   const { forecast } = props;
   const told = ({ code, message }: { code: string; message: string }) =>
     i18n.exists(`forecast:notes.${code}`) ? i18n.t(`forecast:notes.${code}` as never) : message;
-  const { cautions = [], holdOut = null, season = null, model = '' } = forecast.fit.fitted ?? {};
+  const { fit } = forecast;
+  const { cautions = [], holdOut = null, season = null, model = '' } = fit.fitted ?? {};
   return (
     <>
       <ForecastFigures forecast={forecast} />
@@ -81,7 +82,7 @@ function Forecast(props: { forecast: LifetimeOverview }) {
           </ul>
         </Section>
       ) : null}
-      {season ? <SeasonPart months={season.months} /> : null}
+      {season ? <SeasonPart months={season.months} isGiven={fit.settings.season === 'known'} /> : null}
       {holdOut ? <HoldOutPart holdOut={holdOut} model={model} season={season !== null} /> : null}
       <AliveTable forecast={forecast} />
     </>

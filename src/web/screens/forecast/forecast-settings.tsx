@@ -5,8 +5,11 @@ import { lifetimeModels, type LifetimeSettings } from '#differentiate/lifetime/a
 import form from '../../components/form.module.css';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useForecastSettings, useRefit } from './forecast.data.ts';
+import { SeasonIndex } from './season-index.tsx';
 
-const seasonChoices = ['choose', 'none', 'monthly'] as const;
+const seasonChoices = ['choose', 'none', 'monthly', 'known'] as const;
+/** What a known season starts from: months all alike. */
+const level = Array<number>(12).fill(100);
 
 /** Model, season, horizon, discount and margin; fitting again with them. */
 export function ForecastSettings(props: { onAsked: () => void }) {
@@ -37,8 +40,17 @@ function Form(props: { stored: LifetimeSettings; onAsked: () => void }) {
         allowDeselect={false}
         value={settings.season}
         data={seasonChoices.map((value) => ({ value, label: t(`seasons.${value}`) }))}
-        onChange={(value) => set({ season: (value ?? 'choose') as LifetimeSettings['season'] })}
+        onChange={(value) => {
+          const season = (value ?? 'choose') as LifetimeSettings['season'];
+          set({ season, ...(season === 'known' && { seasonIndex: settings.seasonIndex ?? level }) });
+        }}
       />
+      {settings.season === 'known' ? (
+        <SeasonIndex
+          months={settings.seasonIndex ?? level}
+          onChange={(seasonIndex) => set({ seasonIndex })}
+        />
+      ) : null}
       <NumberInput
         label={t('horizon')}
         min={30}

@@ -28,10 +28,16 @@ export const forecastWords = words({
       choose: 'Si elle prévoit mieux la période témoin',
       none: 'Sans saison',
       monthly: 'Toujours, mois par mois',
+      known: 'Celle que je donne',
     },
     seasonTitle: 'Le mois le plus fort : {{busiest}} ({{more}}) ; le plus faible : {{quietest}} ({{less}})',
     seasonSub:
       'Achats par jour ouvert, en part d’un mois moyen, à clients égaux ; la prévision avance à ce rythme',
+    seasonSubGiven:
+      'Poids des mois tels que donnés, en part d’un mois moyen ; la prévision avance à ce rythme',
+    seasonIndex: 'Poids de chaque mois',
+    seasonIndexHint:
+      'Combien on achète un jour ouvert de ce mois, dans l’unité de votre choix : indice de la profession, moyenne de vos années passées.',
     month: 'Mois',
     monthWeight: 'Part d’un mois moyen',
     withSeason: '{{model}}, saison',
@@ -112,10 +118,16 @@ export const forecastWords = words({
       choose: 'If it foretells the hold-out better',
       none: 'No season',
       monthly: 'Always, month by month',
+      known: 'The one I give',
     },
     seasonTitle: 'The busiest month: {{busiest}} ({{more}}); the quietest: {{quietest}} ({{less}})',
     seasonSub:
       'Purchases an open day, as a share of a mean month, for the same customers; the forecast runs at this pace',
+    seasonSubGiven:
+      'Weights of the months as given, as a share of a mean month; the forecast runs at this pace',
+    seasonIndex: 'Weight of each month',
+    seasonIndexHint:
+      'How much is bought on an open day of the month, in any unit: an index of the trade, or the mean of your past years.',
     month: 'Month',
     monthWeight: 'Share of a mean month',
     withSeason: '{{model}}, season',

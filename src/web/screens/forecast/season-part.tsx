@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Chart } from '../../charts/chart.tsx';
 import { Section } from '../../components/page.tsx';
 import { useFormat } from '../../data/use-format.ts';
+import { monthNames } from './month-names.ts';
 
 /** How busy the months are: the clock that the forecast runs on. `months` are weights from January on, 1 a mean month. */
-export function SeasonPart(props: { months: readonly number[] }) {
+export function SeasonPart(props: { months: readonly number[]; isGiven: boolean }) {
   const { t } = useTranslation('forecast');
   const format = useFormat();
   const { months } = props;
@@ -35,7 +36,7 @@ export function SeasonPart(props: { months: readonly number[] }) {
       <Chart
         name="season"
         title={title}
-        subtitle={t('seasonSub')}
+        subtitle={t(props.isGiven ? 'seasonSubGiven' : 'seasonSub')}
         summary={title}
         option={option}
         data={{
@@ -45,12 +46,4 @@ export function SeasonPart(props: { months: readonly number[] }) {
       />
     </Section>
   );
-}
-
-function monthNames(language: string) {
-  const named = (style: 'long' | 'short') => {
-    const { format } = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' });
-    return Array.from({ length: 12 }, (_, month) => format(Date.UTC(2026, month, 15)));
-  };
-  return { long: named('long'), short: named('short') };
 }

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { refreshValues } from '#differentiate/value';
+import { standingClock } from '#platform/clock';
+import { orThrow } from '#platform/errors';
+import { openTestEngines, type TestEngines } from '#test/engines';
+import { distinctHistories, historySpan, writeHistories } from './histories.warehouse.ts';
+
+const clock = standingClock('2026-11-22T12:00:00Z');
+let engines: TestEngines;
+
+beforeAll(async () => {
+  engines = await openTestEngines();
+  // 300 persons of whom 20 are ten customers; lines for nothing, below nothing and returned among the others.
+  await engines.warehouse.command(`
+    INSERT INTO order_lines (person_id, source_id, order_key, ordered_at, sku, quantity, net, currency)
+    WITH 1 + cityHash64(number, 1) % 300 AS person, if(number % 17 = 0, -1, 1) AS pieces
+    SELECT person, 1, toString(number), toDateTime64('2026-11-20 00:00:00', 3, 'UTC') - toIntervalHour(cityHash64(number, 3) % 9000),
+           'S', pieces, pieces * if(number % 13 = 0, -40, if(number % 7 = 0, 0, 5 + number % 90)), 'EUR'
+    FROM numbers(2500)`);
+  await engines.warehouse.command(
+    'INSERT INTO customer_of_rows SELECT 200 + number, 1 + number, 1 FROM numbers(10)',
+  );
+  await engines.warehouse.command('SYSTEM RELOAD DICTIONARY customer_of');
+});
+afterAll(() => engines.close());
+
+type Line = { person_id: number; day: number; net: string; is_return: number };
+
+/** Histories added up here, line by line: repeats, days to the last, days observed, mean of the repeats. */
+function expected(lines: readonly Line[], today: number): Map<number, string> {
+  const cents = new Map<number, Map<number, number>>();
+  for (const { person_id, day, net, is_return } of lines) {
+    if (is_return === 1) continue;
+    const customer = person_id > 200 && person_id < 210 ? person_id - 199 : person_id === 200 ? 1 : person_id;
+    const days = cents.get(customer) ?? new Map<number, number>();
+    days.set(day, (days.get(day) ?? 0) + Math.round(Number(net) * 100));
+    cents.set(customer, days);
+  }
+  const rows = [...cents].flatMap(([customer, byDay]) => {
+    const days = [...byDay].filter(([, spent]) => spent > 0).toSorted(([one], [two]) => one - two);
+    const [first] = days[0] ?? [];
+    if (first === undefined) return [];
+    const later = days.slice(1).reduce((sum, [, spent]) => sum + spent, 0);
+    const mean = days.length > 1 ? later / 100 / (days.length - 1) : 0;
+    const told = [days.length - 1, (days.at(-1)?.[0] ?? first) - first, today - first, mean.toFixed(6)];
+    return [[customer, told.join(' ')] as const];
+  });
+  return new Map(rows);
+}
+
+it('adds up everyone’s days, whatever ranges they are cut into, and reads the distinct ones', async () => {
+  const { database: server, warehouse } = engines;
+  const { snapshotId } = orThrow(await refreshValues({ server, warehouse, clock }));
+  const lines = await warehouse.query<Line>(
+    "SELECT person_id, toUInt16(toDate(ordered_at, 'UTC')) AS day, net, is_return FROM order_lines",
+  );
+  const truth = expected(lines, Date.parse('2026-11-22') / 86_400_000);
+  for (const atOnce of [1, 64, 125_000]) {
+    await warehouse.command(`ALTER TABLE purchase_histories DROP PARTITION ${snapshotId}`);
+    await writeHistories(warehouse, { snapshotId, asOf: clock.now(), currency: 'EUR', atOnce });
+    const rows = await warehouse.query<Record<string, number>>('SELECT * FROM purchase_histories');
+    const found = rows.map((row) => [
+      Number(row['customer_id']),
+      `${row['repeats']} ${row['last_days']} ${row['observed_days']} ${Number(row['mean_amount']).toFixed(6)}`,
+    ]);
+    expect(found.toSorted(([one], [two]) => Number(one) - Number(two))).toEqual(
+      [...truth].toSorted(([one], [two]) => one - two),
+    );
+    const cells = await distinctHistories(warehouse, snapshotId);
+    const distinct = new Set([...truth.values()].map((told) => told.split(' ').slice(0, 3).join(' ')));
+    const read = Array.from(
+      cells.repeats,
+      (x, row) => `${x} ${cells.lastDays[row]} ${cells.observedDays[row]}`,
+    );
+    expect(read.toSorted()).toEqual([...distinct].toSorted());
+  }
+});
+
+it('tells how far the history goes and what is set aside', async () => {
+  const span = await historySpan(engines.warehouse, {
+    asOf: new Date('2026-10-01T00:00:00Z'),
+    currency: 'EUR',
+  });
+  const [counted] = await engines.warehouse.query<{
+    later: number;
+    worthless: number;
+    customers: number;
+    first: string;
+  }>(`
+    SELECT countIf(ordered_at > '2026-10-01') AS later, countIf(net <= 0 AND ordered_at <= '2026-10-01') AS worthless,
+           length(groupUniqArrayIf(person_id, ordered_at <= '2026-10-01')) AS customers, toString(min(toDate(ordered_at))) AS first
+    FROM order_lines WHERE is_return = 0`);
+  expect(span).toEqual(counted);
+  expect(span.later).toBeGreaterThan(0);
+});
