@@ -1,5 +1,6 @@
 import { accessModule, listAccounts } from '#access';
 import { attributesModule, createRegistry, type Registry } from '#differentiate/attributes';
+import { contractsModule, contractsPart } from '#differentiate/contracts';
 import { lifetimeModule, lifetimePart } from '#differentiate/lifetime';
 import { portfolioModule } from '#differentiate/portfolio';
 import { potentialModule, potentialPart } from '#differentiate/potential';
@@ -154,13 +155,14 @@ function valuingModules({ clock, engines, jobs }: Parts): Module[] {
     valueModule({
       ...{ server, warehouse, clock, jobs },
       parts: [
-        lifetimePart({ db, warehouse, clock }),
+        contractsPart({ db, warehouse }, lifetimePart({ db, warehouse, clock })),
         profitPart({ db, warehouse }),
         potentialPart({ db, warehouse }),
       ],
     }),
     lifetimeModule({ db, warehouse, clock, jobs }),
     profitModule({ db, warehouse, clock }),
+    contractsModule({ db, warehouse, clock }),
     potentialModule({ db, warehouse, clock }),
     portfolioModule({ db, warehouse }),
   ];

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from '#platform/database';
 import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
 
@@ -21,6 +22,13 @@ async function tellApart({ app }: Shop): Promise<number> {
        version + 1 AS version) FROM customers FINAL`,
     { id: first?.id ?? 0 },
   );
+  await warehouse.command(`
+    INSERT INTO events (person_id, type, occurred_at, amount, currency, properties, line)
+    SELECT customer_id, 'contract', began + toIntervalDay(365 * term), 120, 'EUR',
+           concat('{"until": "', toString(toDate(began + toIntervalDay(365 * (term + 1)))), '"}'), customer_id * 10 + term
+    FROM (SELECT customer_id, now64(3) - toIntervalDay(100 + cityHash64(customer_id) % 1900) AS began,
+                 intDiv(100 + cityHash64(customer_id) % 1900, 365) AS due FROM customers FINAL WHERE is_deleted = 0) AS k
+    ARRAY JOIN range(1 + least(due, cityHash64(customer_id, 2) % 7)) AS term`);
   await app.jobs.wait(await app.jobs.enqueue('value.refresh', { asOf: null }));
   return first?.id ?? 0;
 }
@@ -69,5 +77,38 @@ describe.skipIf(chromiumPath === undefined)('potential in a browser', () => {
       expect(troubles).toEqual([]);
       await context.close();
     }
+  });
+
+  it('shows when contracts end and how long they last, and lets the base be declared contractual', async () => {
+    for (const look of looks) {
+      const { page, context, troubles } = await openPage(browser, shop.address, look);
+      const fr = look.language === 'fr';
+      await page.goto('/value/forecast');
+      await signIn(page, shop);
+      const ends = page.getByRole('table', {
+        name: fr ? 'Fins de contrat à venir' : 'Contracts about to end',
+      });
+      await ends.getByRole('rowheader').first().waitFor();
+      await page.getByText(fr ? 'déclarez la base contractuelle' : 'declare the base contractual').waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      if (process.env['SHOTS'])
+        await page.screenshot({ path: shot(`contracts-${look.language}`), fullPage: true });
+      expect(troubles).toEqual([]);
+      await context.close();
+    }
+    const { page, context } = await openPage(browser, shop.address, { language: 'en' });
+    await page.goto('/value/forecast');
+    await signIn(page, shop);
+    await page.getByRole('switch', { name: 'One buys from us by contract' }).check({ force: true });
+    await expect
+      .poll(async () => {
+        const { rows } = await sql<{ is: boolean }>`
+          select (value->>'contractual')::boolean as is from platform.setting where key = 'differentiate.contracts'`.execute(
+          shop.app.engines.database.db,
+        );
+        return rows[0]?.is;
+      })
+      .toBe(true);
+    await context.close();
   });
 });

@@ -6,6 +6,13 @@ export { type Concentration, concentration } from './concentration.ts';
 export { correlation, rankCorrelation } from './correlation.ts';
 export type { Covariates } from './covariates.ts';
 export { type ContractOutcomes, joinOutcomes, outcomesOfSurvivors } from './contract-outcomes.ts';
+export {
+  type ContractJudgement,
+  type ContractOutlook,
+  contractOutlook,
+  judgeContractModels,
+  type Renewals,
+} from './contract-outlook.ts';
 export { contractsOfTransactions } from './contracts-of-transactions.ts';
 export { type CustomerValue, customerValue } from './customer-value.ts';
 export { type Decile, decileTable } from './decile-table.ts';

@@ -3,6 +3,7 @@ import { ask, askAndPrint } from '../ask-route.ts';
 import { followJob } from '../follow-job.ts';
 import { answer, figures } from '../output.ts';
 import { withApp } from '../with-app.ts';
+import { addContractCommands } from './value-contracts.ts';
 import { addValueFitCommand } from './value-fit.ts';
 import { addLifetimeCommands } from './value-lifetime.ts';
 import { addPortfolioCommands } from './value-portfolio.ts';
@@ -16,6 +17,7 @@ export function addValueCommand(program: Command): void {
   addValueFitCommand(value);
   addLifetimeCommands(value);
   addProfitCommands(value);
+  addContractCommands(value);
   addPotentialCommands(value);
   addPortfolioCommands(value);
   addQuestionsCommand(value);

@@ -1,3 +1,4 @@
+export { writeContractLifetimes } from './contract-lifetimes.warehouse.ts';
 export { fitLifetime } from './fit-lifetime.ts';
 export { lifetimeAttributes } from './lifetime.attributes.ts';
 export { lifetimeModule } from './lifetime.module.ts';

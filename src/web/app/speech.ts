@@ -10,6 +10,7 @@ import { clientsWords } from '../screens/clients/clients.words.ts';
 import { duplicatesWords } from '../screens/duplicates/duplicates.words.ts';
 import { dossierWords } from '../screens/dossier/dossier.words.ts';
 import { effectsWords } from '../screens/effects/effects.words.ts';
+import { contractsWords } from '../screens/contracts/contracts.words.ts';
 import { forecastWords } from '../screens/forecast/forecast.words.ts';
 import { portfolioWords } from '../screens/portfolio/portfolio.words.ts';
 import { potentialWords } from '../screens/potential/potential.words.ts';
@@ -47,6 +48,7 @@ export const all = {
   profit: profitWords,
   forecast: forecastWords,
   potential: potentialWords,
+  contracts: contractsWords,
   questions: questionsWords,
   overview: overviewWords,
   sources: sourcesWords,

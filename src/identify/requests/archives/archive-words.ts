@@ -26,6 +26,7 @@ const tableWords: Readonly<Record<string, Readonly<Record<ArchiveLanguage, strin
     en: 'Your value as estimated, month by month',
   },
   customer_profits: { fr: 'Ce que vous rapportez et coûtez', en: 'What you bring and cost' },
+  customer_contracts: { fr: 'Vos contrats', en: 'Your contracts' },
   customer_potentials: { fr: 'Ce que vous pourriez dépenser, estimé', en: 'What you could spend, estimated' },
   customer_lifetimes: { fr: 'Vos achats à venir, estimés', en: 'Your purchases to come, estimated' },
 };

@@ -8,6 +8,7 @@ import { ClientContacts } from './client-contacts.tsx';
 import { ClientNotes } from '../dossier/client-notes.tsx';
 import { ClientTags } from '../dossier/client-tags.tsx';
 import { ClientTasks } from '../dossier/client-tasks.tsx';
+import { ClientContracts } from '../contracts/client-contracts.tsx';
 import { ClientPotential } from '../potential/client-potential.tsx';
 import { ClientProfit } from '../profit/client-profit.tsx';
 import { ClientFacts } from './client-head.tsx';
@@ -70,6 +71,7 @@ export function ClientScreen() {
         <div className={classes.right}>
           <ClientValue customerId={page.customerId} orders={parts.orders} />
           <ClientProfit customerId={page.customerId} />
+          <ClientContracts customerId={page.customerId} />
           <ClientPotential customerId={page.customerId} />
           {parts.contacts ? <ClientContacts contacts={parts.contacts} /> : null}
         </div>

@@ -9,6 +9,7 @@ import { ProblemNote } from '../../components/problem-note.tsx';
 import { SideDrawer } from '../../components/side-drawer.tsx';
 import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
+import { ContractsPart } from '../contracts/contracts-part.tsx';
 import { ValueTabs } from '../value/value-tabs.tsx';
 import { AliveTable } from './alive-table.tsx';
 import { FitHistory } from './fit-history.tsx';
@@ -53,6 +54,7 @@ export function ForecastScreen() {
       {forecast.error ? <ProblemNote thrown={forecast.error} again={() => void forecast.refetch()} /> : null}
       {data === null ? <Empty title={t('none')} detail={t('noneHint')} /> : null}
       {data ? <Forecast forecast={data} /> : null}
+      <ContractsPart />
       <FitHistory />
       <SideDrawer title={t('change')} opened={isOpen} onClose={() => setOpen(false)}>
         <ForecastSettings onAsked={() => setOpen(false)} />

@@ -22,7 +22,7 @@ export function PotentialCells({ potential }: { potential: PotentialOverview }) 
   return (
     <Section title={t('groups')}>
       <p className="soft small">{t('groupsHint')}</p>
-      <div className={classes.scroller}>
+      <div className={classes.scroller} role="region" aria-label={t('groups')} tabIndex={0}>
         <table className={classes.table}>
           <caption className="seen-by-readers-only">{t('groups')}</caption>
           <thead>

@@ -1,0 +1,2 @@
+export { contractsModule } from './contracts.module.ts';
+export { contractsPart } from './write-contracts.ts';

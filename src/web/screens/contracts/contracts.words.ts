@@ -1,0 +1,83 @@
+import { words } from '../../data/words.ts';
+
+export const contractsWords = words({
+  fr: {
+    title: 'Contrats',
+    contractual: 'On achète chez nous par contrat',
+    counts: 'Contrats en cours : {{running}} ; finis : {{over}}.',
+    residual: 'Ventes encore à venir des contrats en cours : {{sales}} (entre {{low}} et {{high}}, à 95 %).',
+    ends: 'Fins de contrat à venir',
+    within: 'D’ici',
+    days_one: '{{shown}} jour',
+    days_many: '{{shown}} jours',
+    days_other: '{{shown}} jours',
+    customers: 'Clients',
+    amount: 'Montant d’une échéance',
+    renewals: 'Renouvellement selon l’âge du contrat · {{model}}',
+    behind: 'Renouvellements passés',
+    renew: 'Renouvelle',
+    remaining: 'Échéances à venir',
+    at95: 'À 95 %',
+    range: 'de {{low}} à {{high}}',
+    heldOut: 'Renouvellements prévus et constatés depuis le {{date}}',
+    noHoldOut:
+      'Aucune échéance n’est tombée dans le dernier tiers de l’historique : rien n’a pu être vérifié.',
+    model: 'Modèle',
+    models: { sbg: 'sBG', bdw: 'BdW', 'same-rate': 'un même taux pour tous' },
+    expected: 'Prévus',
+    actual: 'Constatés',
+    deviance: 'Écart (déviance)',
+    notTold: 'La durée des contrats ne peut pas encore être dite. {{message}}',
+    one: 'Contrat',
+    states: {
+      on: 'jusqu’au {{date}}',
+      ended: 'résilié, courait jusqu’au {{date}}',
+      lapsed: 'non renouvelé le {{date}}',
+    },
+    client_one:
+      'Renouvelé {{shown}} fois : le sera encore avec une probabilité de {{renew}} ({{range}}). Reste à venir : {{residual}}.',
+    client_many:
+      'Renouvelé {{shown}} fois : le sera encore avec une probabilité de {{renew}} ({{range}}). Reste à venir : {{residual}}.',
+    client_other:
+      'Renouvelé {{shown}} fois : le sera encore avec une probabilité de {{renew}} ({{range}}). Reste à venir : {{residual}}.',
+  },
+  en: {
+    title: 'Contracts',
+    contractual: 'One buys from us by contract',
+    counts: 'Contracts running: {{running}}; over: {{over}}.',
+    residual: 'Sales still to come of running contracts: {{sales}} (between {{low}} and {{high}}, at 95%).',
+    ends: 'Contracts about to end',
+    within: 'Within',
+    days_one: '{{shown}} day',
+    days_many: '{{shown}} days',
+    days_other: '{{shown}} days',
+    customers: 'Customers',
+    amount: 'Amount of a term',
+    renewals: 'Renewal by age of the contract · {{model}}',
+    behind: 'Renewals behind',
+    renew: 'Renews',
+    remaining: 'Terms to come',
+    at95: 'At 95%',
+    range: '{{low}} to {{high}}',
+    heldOut: 'Renewals foretold and seen since {{date}}',
+    noHoldOut: 'No term ended in the last third of the history: nothing could be checked.',
+    model: 'Model',
+    models: { sbg: 'sBG', bdw: 'BdW', 'same-rate': 'one rate for all' },
+    expected: 'Foretold',
+    actual: 'Seen',
+    deviance: 'Deviance',
+    notTold: 'How long contracts last cannot be told yet. {{message}}',
+    one: 'Contract',
+    states: {
+      on: 'until {{date}}',
+      ended: 'cancelled, ran until {{date}}',
+      lapsed: 'not renewed on {{date}}',
+    },
+    client_one:
+      'Renewed {{shown}} time: will be again with a probability of {{renew}} ({{range}}). Still to come: {{residual}}.',
+    client_many:
+      'Renewed {{shown}} times: will be again with a probability of {{renew}} ({{range}}). Still to come: {{residual}}.',
+    client_other:
+      'Renewed {{shown}} times: will be again with a probability of {{renew}} ({{range}}). Still to come: {{residual}}.',
+  },
+});
