@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createRegistry } from '#differentiate/attributes';
 import { listCustomers, countCustomers } from '#differentiate/segments';
+import { contractsModule, contractsPart } from '#differentiate/contracts';
 import { lifetimeAttributes, lifetimeOverview, lifetimePart } from '#differentiate/lifetime';
 import { portfolioMatrix, portfolioModule, portfolioRanks, portfolioSpread } from '#differentiate/portfolio';
 import { potentialAttributes, potentialPart } from '#differentiate/potential';
@@ -41,6 +42,11 @@ beforeAll(async () => {
     SELECT 1 + cityHash64(number, 9) % 400, ['parcel', 'payment', 'unpaid'][1 + number % 3],
            toDateTime64('2026-11-20 00:00:00', 3, 'UTC') - toIntervalHour(cityHash64(number, 10) % 8000), '{"kg": "1.25"}'
     FROM numbers(900)`);
+  await engines.warehouse.command(`
+    INSERT INTO events (person_id, type, occurred_at, amount, properties)
+    SELECT 1 + number % 300, 'contract', toDateTime64('2021-01-01 00:00:00', 3, 'UTC') + toIntervalDay(365 * turn + number % 300), 90,
+           concat('{"until": "', toString(toDate('2022-01-01') + 365 * turn + number % 300), '"}')
+    FROM numbers(300) ARRAY JOIN range(1 + cityHash64(number, 12) % 6) AS turn`);
   await engines.warehouse.command(`
     INSERT INTO customers (customer_id, given_name, city, has_email, other, first_seen_at, version)
     SELECT 1 + number % 500, 'A', ['Tours', 'Blois', ''][1 + number % 3], number % 2, map('nps', toString(number % 11), if(number % 5 = 0, 'share of wallet', 'kind'), toString(20 + number % 40)), now64(3), number FROM numbers(700)`);
@@ -107,6 +113,7 @@ async function askAll() {
     lifetimeAttributes,
     profitAttributes,
     potentialAttributes,
+    ...(contractsModule({ db, warehouse, clock }).attributes ?? []),
     ...(portfolioModule(engines).attributes ?? []),
     messageAttributes,
   ]);
@@ -133,7 +140,7 @@ it('gives the same values, accounts, forecasts, matrices and segments on three s
   const refresh = async () => {
     // Fitted anew each time, so that what is drawn for a fit is compared too.
     await sql`truncate differentiate.lifetime_fit cascade`.execute(db);
-    const parts = [lifetimePart(needs), profitPart(needs), potentialPart(needs)];
+    const parts = [contractsPart(needs, lifetimePart(needs)), profitPart(needs), potentialPart(needs)];
     orThrow(await refreshValues({ server: database, warehouse, clock, parts }));
   };
   await refresh();
@@ -146,7 +153,13 @@ it('gives the same values, accounts, forecasts, matrices and segments on three s
   );
   expect(counted).toEqual({ lines: 6000, shards: 3 });
   await refresh();
-  for (const table of ['customer_values', 'customer_profits', 'customer_lifetimes', 'customer_potentials'])
+  for (const table of [
+    'customer_values',
+    'customer_profits',
+    'customer_lifetimes',
+    'customer_potentials',
+    'customer_contracts',
+  ])
     await spread(warehouse, table, 'customer_id');
   await spread(warehouse, 'value_snapshots', 'snapshot_id', { final: true });
   expect({ ...(await askAll()), value: await askValue() }).toEqual(onOne);

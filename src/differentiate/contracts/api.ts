@@ -62,6 +62,8 @@ export const CustomerContracts = z.object({
   asOf: z.string(),
   currency: z.string(),
   model: z.string().nullable(),
+  /** Whether what is to come is told by renewals, not by the pace of buying. */
+  byContract: z.boolean(),
   contracts: z.array(
     z.object({
       contract: z.string(),

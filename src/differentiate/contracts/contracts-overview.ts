@@ -94,10 +94,11 @@ export async function customerContracts(
 ): Promise<Outcome<CustomerContracts>> {
   const snapshot = await newestContracts(needs.db);
   if (snapshot === undefined) return none();
-  const { snapshotId, asOf, currency, fitted } = snapshot;
+  const { snapshotId, asOf, currency, fitted, settings } = snapshot;
   const rows = await contractsOf(needs.warehouse, snapshotId, customerId);
   return {
     ...{ customerId, snapshotId, asOf: asOf.toISOString(), currency, model: fitted?.model ?? null },
+    byContract: settings.contractual && fitted !== null,
     contracts: rows.map(viewOf),
   };
 }

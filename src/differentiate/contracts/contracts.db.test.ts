@@ -159,6 +159,7 @@ it('warns of contracts forecast as free purchases; once declared, renewals tell 
   });
   await refresh();
   expect(orThrow(await contractsOverview(needs())).cautions).toEqual([]);
+  expect(orThrow(await customerContracts(needs(), 1)).byContract).toBe(true);
   const after = await sum();
   // Everyone who runs has one renewal due within the year: what truly happens at it is known.
   const renewed = lives.filter((life) => !life.isOver && life.willRenew).length;

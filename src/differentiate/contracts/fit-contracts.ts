@@ -18,6 +18,8 @@ import {
 
 /** The part of the history kept aside to judge the models: the last of it. */
 const heldOut = 1 / 3;
+/** The model with a parameter more has to foretell the held-out renewals better by so much. */
+const devianceBetter = 2;
 /** Contracts that were up for renewal: with fewer the chances would be those of a handful of people. */
 const contractsLeast = 50;
 /** Renewals after which contracts are taken as equally old. */
@@ -53,8 +55,8 @@ async function judge(warehouse: Warehouse, input: { asOf: Date; first: string; s
 }
 
 /**
- * How long contracts last, as of a moment: shifted-beta-geometric or beta-discrete-Weibull, whichever foretold the renewals of the last third of the history
- * better, fitted again on all of it, with what awaits a contract by the renewals behind it. Refuses, in words, what cannot tell.
+ * How long contracts last, as of a moment: shifted-beta-geometric, or beta-discrete-Weibull where it foretold the renewals of the last third of the history
+ * clearly better, fitted again on all of it, with what awaits a contract by the renewals behind it. Refuses, in words, what cannot tell.
  */
 export async function fitContracts(
   warehouse: Warehouse,
@@ -73,8 +75,9 @@ export async function fitContracts(
       { contracts: wereUp },
     );
   const { cut, ranked } = await judge(warehouse, { ...input, first: span.first });
-  const best = ranked.find((one) => one.model !== 'same-rate')?.model;
-  const fit = fitContractModel({ model: best === 'bdw' ? 'bdw' : 'sbg', outcomes });
+  const devianceOf = (model: string) => ranked.find((one) => one.model === model)?.deviance ?? Infinity;
+  const isClearlyBetter = devianceOf('bdw') < devianceOf('sbg') - devianceBetter;
+  const fit = fitContractModel({ model: isClearlyBetter ? 'bdw' : 'sbg', outcomes });
   if (isRefusal(fit)) return fit;
   const rate = (1 + settings.yearlyDiscount) ** (span.period_days / 365) - 1;
   const outlooks = contractOutlook({

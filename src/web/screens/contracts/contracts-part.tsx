@@ -21,8 +21,11 @@ export function ContractsPart() {
       {data.cautions.map((one) => (
         <p key={one.en}>{one[language]}</p>
       ))}
-      <Ends contracts={data} />
-      {data.fitted ? <RenewalTable fitted={data.fitted} /> : null}
+      <Counts contracts={data} />
+      <div className={classes.halves}>
+        <Ends contracts={data} />
+        {data.fitted ? <RenewalTable fitted={data.fitted} /> : null}
+      </div>
       {data.refusal && data.states.length > 0 ? (
         <p className="soft small">{t('notTold', { message: data.refusal.message })}</p>
       ) : null}
@@ -49,14 +52,30 @@ function Declare({ contracts }: { contracts: ContractsOverview }) {
   );
 }
 
-function Ends({ contracts }: { contracts: ContractsOverview }) {
+function Counts({ contracts }: { contracts: ContractsOverview }) {
   const { t } = useTranslation('contracts');
   const format = useFormat();
   const running = contracts.states.find((one) => one.state === 'on')?.contracts ?? 0;
   const over = contracts.states.reduce((sum, one) => sum + one.contracts, 0) - running;
   const { residual, currency } = contracts;
-  const money = (value: number | string) =>
-    format.money(Math.round(Number(value)), currency, { cents: false });
+  const money = (value: number) => format.money(Math.round(value), currency, { cents: false });
+  return (
+    <p>
+      {t('counts', { running: format.number(running), over: format.number(over) })}{' '}
+      {residual
+        ? t('residual', {
+            ...{ sales: money(residual.estimate), low: money(residual.low), high: money(residual.high) },
+          })
+        : ''}
+    </p>
+  );
+}
+
+function Ends({ contracts }: { contracts: ContractsOverview }) {
+  const { t } = useTranslation('contracts');
+  const format = useFormat();
+  const { currency } = contracts;
+  const money = (value: string) => format.money(Math.round(Number(value)), currency, { cents: false });
   const within = (days: number) => ({
     condition: {
       and: [
@@ -66,40 +85,30 @@ function Ends({ contracts }: { contracts: ContractsOverview }) {
     },
   });
   return (
-    <>
-      <p>
-        {t('counts', { running: format.number(running), over: format.number(over) })}{' '}
-        {residual
-          ? t('residual', {
-              ...{ sales: money(residual.estimate), low: money(residual.low), high: money(residual.high) },
-            })
-          : ''}
-      </p>
-      <div className={classes.scroller} role="region" aria-label={t('ends')} tabIndex={0}>
-        <table className={classes.table}>
-          <caption className={classes.caption}>{t('ends')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('within')}</th>
-              <th scope="col">{t('customers')}</th>
-              <th scope="col">{t('amount')}</th>
+    <div className={classes.scroller} role="region" aria-label={t('ends')} tabIndex={0}>
+      <table className={classes.table}>
+        <caption className={classes.caption}>{t('ends')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('within')}</th>
+            <th scope="col">{t('customers')}</th>
+            <th scope="col">{t('amount')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {contracts.ends.map((one) => (
+            <tr key={one.withinDays}>
+              <th scope="row">
+                {t('days', { count: one.withinDays, shown: format.number(one.withinDays) })}
+              </th>
+              <td>
+                <PeopleCount count={one.customers} to="/segments/new" search={within(one.withinDays)} />
+              </td>
+              <td>{one.amount === null ? '—' : money(one.amount)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {contracts.ends.map((one) => (
-              <tr key={one.withinDays}>
-                <th scope="row">
-                  {t('days', { count: one.withinDays, shown: format.number(one.withinDays) })}
-                </th>
-                <td>
-                  <PeopleCount count={one.customers} to="/segments/new" search={within(one.withinDays)} />
-                </td>
-                <td>{one.amount === null ? '—' : money(one.amount)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

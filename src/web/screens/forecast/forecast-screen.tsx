@@ -9,6 +9,7 @@ import { ProblemNote } from '../../components/problem-note.tsx';
 import { SideDrawer } from '../../components/side-drawer.tsx';
 import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
+import { useContracts } from '../contracts/contracts.data.ts';
 import { ContractsPart } from '../contracts/contracts-part.tsx';
 import { ValueTabs } from '../value/value-tabs.tsx';
 import { AliveTable } from './alive-table.tsx';
@@ -25,7 +26,9 @@ export function ForecastScreen() {
   const may = useMay();
   const forecast = useForecast();
   const [isOpen, setOpen] = useState(false);
-  const { data } = forecast;
+  const contracts = useContracts().data;
+  const byContract = contracts?.settings.contractual === true && contracts.fitted !== null;
+  const data = byContract ? undefined : forecast.data;
   return (
     <Page
       above={<ValueTabs />}

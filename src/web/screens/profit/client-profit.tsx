@@ -11,6 +11,7 @@ import { Why } from '../../components/why.tsx';
 import { problemOf } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
 import { useFormat } from '../../data/use-format.ts';
+import { useClientContracts } from '../contracts/contracts.data.ts';
 import clients from '../clients/clients.module.css';
 import { AccountFacts } from './account-facts.tsx';
 
@@ -34,7 +35,9 @@ export function ClientProfit(props: { customerId: number }) {
   const format = useFormat();
   const [isOpen, setOpen] = useState(false);
   const profit = useOfCustomer(`/profit/customers/${props.customerId}`, CustomerProfit).data;
-  const lifetime = useOfCustomer(`/lifetime/customers/${props.customerId}`, CustomerLifetime).data;
+  const byPace = useOfCustomer(`/lifetime/customers/${props.customerId}`, CustomerLifetime).data;
+  const contracts = useClientContracts(props.customerId).data;
+  const lifetime = contracts?.byContract ? null : byPace;
   if (!profit && !lifetime) return null;
   const money = (amount: string | number | null, currency: string) =>
     amount === null ? t('unknown') : format.money(amount, currency, { cents: false });
