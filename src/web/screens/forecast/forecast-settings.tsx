@@ -22,7 +22,8 @@ function Form(props: { stored: LifetimeSettings; onAsked: () => void }) {
   const [settings, setSettings] = useState(props.stored);
   const refit = useRefit();
   const set = (change: Partial<LifetimeSettings>) => setSettings((now) => ({ ...now, ...change }));
-  const asked = { onSuccess: props.onAsked };
+  // Not by what `mutate` takes: this form begins anew once the settings are stored, and would no longer hear of it.
+  const ask = () => void refit.mutateAsync(settings).then(props.onAsked, () => undefined);
   return (
     <div className={form.form}>
       <Select
@@ -77,7 +78,7 @@ function Form(props: { stored: LifetimeSettings; onAsked: () => void }) {
       />
       {refit.error ? <ProblemNote thrown={refit.error} /> : null}
       <div className={form.buttons}>
-        <Button loading={refit.isPending} onClick={() => refit.mutate(settings, asked)}>
+        <Button loading={refit.isPending} onClick={ask}>
           {t('refit')}
         </Button>
       </div>

@@ -1,0 +1,73 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { openShop, type Shop } from './open-shop.ts';
+
+if (chromiumPath === undefined)
+  console.warn('skipped: no Chromium (apt-get install chromium, or set CHROMIUM)');
+
+const shot = (name: string) => `${process.env['SHOTS']}-${name}.png`;
+const looks = [
+  { phone: false, language: 'en' },
+  { phone: true, dark: true, language: 'fr' },
+] as const;
+const words = {
+  en: {
+    ...{
+      change: 'Change and fit again',
+      season: 'The season',
+      known: 'The one I give',
+      december: 'December',
+    },
+    ...{ refit: 'Fit and forecast again', given: /^Weights of the months as given/ },
+  },
+  fr: {
+    ...{
+      change: 'Changer et réajuster',
+      season: 'La saison',
+      known: 'Celle que je donne',
+      december: 'décembre',
+    },
+    ...{ refit: 'Réajuster et prévoir', given: /^Poids des mois tels que donnés/ },
+  },
+};
+
+describe.skipIf(chromiumPath === undefined)('a known season in a browser', () => {
+  let shop: Shop;
+  let browser: Browser;
+  beforeAll(async () => {
+    [shop, browser] = await Promise.all([openShop(), openBrowser()]);
+    await shop.app.jobs.wait(await shop.app.jobs.enqueue('value.refresh', { asOf: null }));
+  }, 600_000);
+  afterAll(async () => {
+    await browser.close();
+    await shop.close();
+  });
+
+  it('is typed in month by month and is what the next forecast runs on', async () => {
+    for (const look of looks) {
+      const { page, context, troubles } = await openPage(browser, shop.address, look);
+      const said = words[look.language];
+      await page.goto('/value/forecast');
+      await signIn(page, shop);
+      await page.getByRole('button', { name: said.change, exact: true }).click();
+      const drawer = page.getByRole('dialog');
+      await drawer.getByRole('combobox', { name: said.season }).click();
+      await page.getByRole('option', { name: said.known }).click();
+      await drawer.getByLabel(said.december, { exact: true }).fill('250');
+      expect(await faultsOf(page)).toEqual([]);
+      if (process.env['SHOTS']) await page.screenshot({ path: shot(`drawer-${look.language}`) });
+      await drawer.getByRole('button', { name: said.refit }).click();
+      await drawer.waitFor({ state: 'hidden' });
+      const { jobs } = shop.app;
+      await jobs.wait(await jobs.enqueue('value.refresh', { asOf: null }));
+      await page.reload();
+      await page.getByText(said.given).first().waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      if (process.env['SHOTS'])
+        await page.screenshot({ path: shot(`page-${look.language}`), fullPage: true });
+      expect(troubles).toEqual([]);
+      await context.close();
+    }
+  }, 600_000);
+});
