@@ -43,7 +43,7 @@ export function* visitPairs(input: {
         for (let j = i + 1; j < end; j += 1) {
           const second = members[j] ?? 0;
           if (side !== undefined && side[first] === side[second]) continue;
-          if (!metBefore(blockIds, first, second, key)) visit(first, second);
+          if (key === 0 || !metBefore(blockIds, first, second, key)) visit(first, second);
         }
       }
     }

@@ -89,7 +89,14 @@ function createChances(column: Column | undefined, frequencies: Frequencies | un
   const partsOf: number[][] = [];
   const hashesOf = (id: number) =>
     (partsOf[id] ??= partly?.of(column?.values[id] ?? '').map((part) => hashText(part)) ?? []);
-  const logs: number[] = [];
+  let logs = new Float64Array(0);
+  const grown = (id: number) => {
+    const longer = new Float64Array(Math.max(id + 1, column?.values.length ?? 0, logs.length * 1.5)).fill(
+      Number.NaN,
+    );
+    longer.set(logs);
+    return longer;
+  };
   const logOf = (count: number) => Math.log2(Math.max((count - 2) / known, share));
   const countOf = (id: number) => {
     const hash = column?.hashes[id] ?? 0;
@@ -98,7 +105,14 @@ function createChances(column: Column | undefined, frequencies: Frequencies | un
   };
   return {
     least,
-    of: (id: number) => (logs[id] ??= logOf(countOf(id))),
+    of(id: number): number {
+      if (id >= logs.length) logs = grown(id);
+      const worked = logs[id] ?? Number.NaN;
+      if (!Number.isNaN(worked)) return worked;
+      const log = logOf(countOf(id));
+      logs[id] = log;
+      return log;
+    },
     ofOthers: (id: number) => Math.log2(Math.max(0, countOf(id) - 1) / known),
     ofCommonPart(a: number, b: number): number | undefined {
       const others = hashesOf(b);

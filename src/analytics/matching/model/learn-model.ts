@@ -1,13 +1,13 @@
 import { integer, namedStream, createStream } from '#analytics/random';
 import { type BlockIds, sharedKeys, visitPairs } from '../blocking/candidate-pairs.ts';
 import type { Blocks } from '../blocking/build-blocks.ts';
-import { mix32 } from '../records/hash-text.ts';
 import type { RecordTable } from '../records/record-table.ts';
 import type { Turns } from '../turns.ts';
 import { type EstimatedModel, estimateModel, type Labels } from './estimate-model.ts';
 import type { PairComparer } from './pair-comparer.ts';
 import { modelled } from './match-model.ts';
 import { createPatternCounter, type PatternCounts } from './pattern-counts.ts';
+import { createPairSampler } from './sample-pairs.ts';
 
 /** Random pairs: forty a record, within these. */
 const randomPairs = { least: 50_000, most: 150_000 };
@@ -69,29 +69,26 @@ export function* learnModel(input: {
 function* countCandidates(
   input: Parameters<typeof learnModel>[0],
 ): Turns<{ counts: PatternCounts; pairs: number }> {
-  const met = [0, 0];
-  const kindOf = (first: number, second: number) =>
-    sharedKeys(input.blockIds, first, second) < alikeFrom ? 0 : 1;
+  const few = createPairSampler(candidatePairs);
+  const several = createPairSampler(candidatePairs);
+  let pairs = 0;
   yield* visitPairs({
     ...input,
     visit(first, second) {
-      const kind = kindOf(first, second);
-      met[kind] = (met[kind] ?? 0) + 1;
+      pairs += 1;
+      const sampler = sharedKeys(input.blockIds, first, second) < alikeFrom ? few : several;
+      sampler.add(first, second);
     },
   });
-  const every = met.map((pairs) => Math.max(1, Math.ceil(pairs / candidatePairs)));
   const counter = createPatternCounter(input.table.columns.length);
   const levels = new Uint8Array(input.table.columns.length);
-  yield* visitPairs({
-    ...input,
-    visit(first, second) {
-      const step = every[kindOf(first, second)] ?? 1;
-      if (step > 1 && mix32(Math.imul(first, 0x9e3779b1) + second) % step !== 0) return;
-      input.comparer.compare(first, second, levels);
-      counter.add(levels, step);
-    },
-  });
-  return { counts: counter.finish(), pairs: (met[0] ?? 0) + (met[1] ?? 0) };
+  for (const { first, second, standFor } of [several.finish(), few.finish()])
+    for (let at = 0; at < first.length; at += 1) {
+      if (at % drawsATurn === 0) yield;
+      input.comparer.compare(first[at] ?? 0, second[at] ?? 0, levels);
+      counter.add(levels, standFor);
+    }
+  return { counts: counter.finish(), pairs };
 }
 
 function* countRandom(input: Parameters<typeof learnModel>[0], totalPairs: number): Turns<PatternCounts> {

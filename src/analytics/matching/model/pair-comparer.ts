@@ -25,21 +25,26 @@ export function createComparer(table: RecordTable): PairComparer {
   const swap = createSwapTest(table);
   const given = table.columns.findIndex(({ field }) => field.kind === 'givenName');
   const genders = gendersOf(table);
+  const isGender = table.columns.map((_, at) => genders.includes(at));
   const form = comparisonOf('givenName').levels.indexOf('form');
+  const { columns } = table;
   const valuesAt = (field: number, first: number, second: number): number => {
-    const ids = table.columns[field]?.ids;
-    const [a, b] = [ids?.[first] ?? 0, ids?.[second] ?? 0];
+    const ids = columns[field]?.ids;
+    const a = ids?.[first] ?? 0;
+    const b = ids?.[second] ?? 0;
     return a === 0 || b === 0 ? -1 : (compares[field]?.(a, b) ?? -1);
   };
-  const levelAt = (field: number, first: number, second: number) =>
-    genders.includes(field) && valuesAt(given, first, second) >= form ? -1 : valuesAt(field, first, second);
   return {
     compare(first, second, levels) {
       for (let field = 0; field < compares.length; field += 1)
-        levels[field] = levelAt(field, first, second) + 1;
+        levels[field] = valuesAt(field, first, second) + 1;
+      if (given >= 0 && (levels[given] ?? 0) > form) for (const gender of genders) levels[gender] = 0;
       if (swap.mayBe(first, second)) swap.apply(first, second, levels);
     },
-    levelAt,
+    levelAt: (field, first, second) =>
+      isGender[field] === true && valuesAt(given, first, second) >= form
+        ? -1
+        : valuesAt(field, first, second),
     mayBeSwapped: swap.mayBe,
   };
 }

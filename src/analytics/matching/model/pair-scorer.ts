@@ -66,51 +66,59 @@ export function createScorer(
   const movedBits = (homeBits: number) => Math.log2(1 - moved + moved * 2 ** -homeBits);
   // Odds against strangers and relatives together: M ÷ (S + R) = (M ÷ S) ÷ (1 + R ÷ S).
   const takenOff = (relative: number) => -Math.log2(1 + 2 ** relative);
-  const weigh = createWeigher(fields, comparer);
+  const weigher = createWeigher(fields, comparer);
   const isHopeless = createHopeTest({ fields, priorBits, comparer, mostMore: movedBits });
   return {
     bitsOf(first, second, least) {
       if (least !== undefined && isHopeless(first, second, least)) return Number.NEGATIVE_INFINITY;
-      let [bits, home, relative] = [priorBits, 0, relativePrior];
-      weigh(first, second, (at, _, added, ofRelatives) => {
+      weigher.weigh(first, second);
+      let bits = priorBits;
+      let home = 0;
+      let relative = relativePrior;
+      for (let at = 0; at < fields.length; at += 1) {
+        if (weigher.levels[at] === 0) continue;
+        const added = weigher.added[at] ?? 0;
         bits += added;
         if (fields[at]?.atHome === true) home += added;
-        relative += ofRelatives;
-      });
+        relative += weigher.ofRelatives[at] ?? 0;
+      }
       return bits + movedBits(home) + takenOff(relative);
     },
     bitsBetween(first, second) {
       let [bits, home, relative] = [priorBits, 0, relativePrior];
-      for (const { at, added, ofRelatives } of weighGroups(fields, weigh, first, second)) {
+      for (const { at, added, ofRelatives } of weighGroups(fields, weigher, first, second)) {
         bits += added;
         if (fields[at]?.atHome === true) home += added;
         relative += ofRelatives;
       }
       return bits + movedBits(home) + takenOff(relative);
     },
-    explain: createExplainer({ fields, weigh, priorBits, relativePrior, movedBits, takenOff }),
+    explain: createExplainer({ fields, weigher, priorBits, relativePrior, movedBits, takenOff }),
   };
 }
 
 function createExplainer(model: {
   readonly fields: readonly WeighedField[];
-  readonly weigh: ReturnType<typeof createWeigher>;
+  readonly weigher: ReturnType<typeof createWeigher>;
   readonly priorBits: number;
   readonly relativePrior: number;
   movedBits(homeBits: number): number;
   takenOff(relative: number): number;
 }): PairScorer['explain'] {
-  const { fields, weigh, priorBits } = model;
+  const { fields, weigher, priorBits } = model;
   return (first, second) => {
     const told: { at: number; level: number; bits: number }[] = [];
     let [home, against, relative] = [0, 0, model.relativePrior];
-    weigh(first, second, (at, level, bits, ofRelatives) => {
-      told.push({ at, level, bits });
-      relative += ofRelatives;
-      if (fields[at]?.atHome !== true) return;
+    weigher.weigh(first, second);
+    for (const [at, level] of weigher.levels.entries()) {
+      if (level === 0) continue;
+      const bits = weigher.added[at] ?? 0;
+      told.push({ at, level: level - 1, bits });
+      relative += weigher.ofRelatives[at] ?? 0;
+      if (fields[at]?.atHome !== true) continue;
       home += bits;
       against += Math.min(0, bits);
-    });
+    }
     // What is made up for is shared among what the home says against.
     const more = model.movedBits(home);
     const shareOf = (at: number, bits: number) =>
@@ -127,13 +135,15 @@ function createExplainer(model: {
   };
 }
 
-type Say = (at: number, level: number, bits: number, relativeBits: number) => void;
-
-/** Tells of each field two records know what it adds to the odds of one person, and to those of relatives, against strangers. */
+/**
+ * Writes what each field says of two records: its level plus one, 0 where it says nothing, and what it adds to the odds of one person, and to those
+ * of relatives, against strangers. One set of columns for all pairs: they are millions.
+ */
 function createWeigher(fields: readonly WeighedField[], comparer: PairComparer) {
   const levels = new Uint8Array(fields.length);
+  const [added, ofRelatives] = [new Float64Array(fields.length), new Float64Array(fields.length)];
   const family = fields.find(({ kind }) => kind === 'familyName');
-  return (first: number, second: number, say: Say): void => {
+  function weigh(first: number, second: number): void {
     comparer.compare(first, second, levels);
     for (let at = 0; at < fields.length; at += 1) {
       const level = (levels[at] ?? 0) - 1;
@@ -141,46 +151,50 @@ function createWeigher(fields: readonly WeighedField[], comparer: PairComparer) 
       if (level < 0 || field === undefined) continue;
       const isGiven = field.kind === 'givenName';
       if (isGiven && level > field.same && family !== undefined) {
-        say(at, level, ...swappedBits(field, family, level, first, second));
+        const [bits, relative] = swappedBits(field, family, level, first, second);
+        added[at] = bits;
+        ofRelatives[at] = relative;
         continue;
       }
-      const [a, b] = [field.column?.ids[first] ?? 0, field.column?.ids[second] ?? 0];
-      const chance = field.chanceAt(level, a, b);
-      const relative = field.shared
-        ? (field.logRelative[level] ?? 0) - chance
-        : isGiven && level === field.same
-          ? Math.max(0, (field.logRelative[level] ?? 0) - chance)
-          : 0;
-      say(at, level, (field.logMatch[level] ?? 0) - chance, relative);
+      const ids = field.column?.ids;
+      const chance = field.chanceAt(level, ids?.[first] ?? 0, ids?.[second] ?? 0);
+      added[at] = (field.logMatch[level] ?? 0) - chance;
+      if (field.shared) ofRelatives[at] = (field.logRelative[level] ?? 0) - chance;
+      else
+        ofRelatives[at] =
+          isGiven && level === field.same ? Math.max(0, (field.logRelative[level] ?? 0) - chance) : 0;
     }
-  };
+  }
+  return { levels, added, ofRelatives, weigh };
 }
 
 /** What each field says of two groups of records, of some of each. */
 function weighGroups(
   fields: readonly WeighedField[],
-  weigh: ReturnType<typeof createWeigher>,
+  { levels, added, ofRelatives, weigh }: ReturnType<typeof createWeigher>,
   first: readonly number[],
   second: readonly number[],
 ): { at: number; added: number; ofRelatives: number }[] {
   const said = fields.map((_, at) => ({ at, added: 0, ofRelatives: 0, pairs: 0 }));
   for (const one of first.slice(0, askedMost))
-    for (const other of second.slice(0, askedMost))
-      weigh(one, other, (at, _, added, ofRelatives) => {
-        const sum = said[at];
-        if (sum === undefined) return;
+    for (const other of second.slice(0, askedMost)) {
+      weigh(one, other);
+      for (const sum of said) {
+        const { at } = sum;
+        if (levels[at] === 0) continue;
+        const [bits, relative] = [added[at] ?? 0, ofRelatives[at] ?? 0];
         if (fields[at]?.mayBeSeveral !== true) {
-          sum.added += added;
-          sum.ofRelatives += ofRelatives;
+          sum.added += bits;
+          sum.ofRelatives += relative;
           sum.pairs += 1;
-        } else if (sum.pairs === 0 || added > sum.added) said[at] = { at, added, ofRelatives, pairs: 1 };
-      });
+        } else if (sum.pairs === 0 || bits > sum.added)
+          Object.assign(sum, { added: bits, ofRelatives: relative, pairs: 1 });
+      }
+    }
   return said
     .filter(({ pairs }) => pairs > 0)
-    .map(({ at, added, ofRelatives, pairs }) => ({
-      at,
-      added: added / pairs,
-      ofRelatives: ofRelatives / pairs,
+    .map(({ at, pairs, ...sum }) => ({
+      ...{ at, added: sum.added / pairs, ofRelatives: sum.ofRelatives / pairs },
     }));
 }
 
