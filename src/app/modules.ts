@@ -124,7 +124,7 @@ function identifyModules(parts: Parts): Module[] {
     dossierModule({ db, clock, owners: () => workingAccounts(db) }),
     requestsModule({ ...erasureNeeds(parts), jobs }),
     customersModule({
-      ...{ server: database, clock, jobs },
+      ...{ server: database, clock, jobs, events },
       parts: [
         consentsPart(db),
         orders,

@@ -1,5 +1,9 @@
 import type { Command } from 'commander';
-import { askAndPrint } from '../ask-route.ts';
+import type { Survivorship } from '#identify/customers/api';
+import { ask, askAndPrint } from '../ask-route.ts';
+import { answer, endOn, figures } from '../output.ts';
+import { refuse } from '../../platform/errors/index.ts';
+import { withApp } from '../with-app.ts';
 
 type Search = { city?: string; consent?: string; cursor?: string; limit?: string; json?: boolean };
 
@@ -50,4 +54,40 @@ export function addCustomersCommand(program: Command): void {
         },
       ),
     );
+  addSurvivorship(customers);
+}
+
+type Choosing = { set?: string[]; preview?: boolean; json?: boolean };
+
+function addSurvivorship(customers: Command): void {
+  customers
+    .command('survivorship')
+    .description('by which rule each part of a golden record is chosen')
+    .option('--set <part=rule...>', 'such as email=agreed, name=trusted:web,shop')
+    .option('--preview', 'tell what --set would change, and change nothing')
+    .option('--json', 'one JSON document')
+    .action(({ set = [], preview = false, json = false }: Choosing, command: Command) =>
+      withApp(command, async (app) => {
+        const path = '/api/v1/survivorship';
+        const rules = await ask<Survivorship>(app, { method: 'GET', path });
+        const body = { ...rules, ...Object.fromEntries(set.map(ruleSaid)) };
+        const asked = preview || set.length > 0;
+        const said = preview
+          ? await ask<object>(app, { method: 'POST', path: `${path}/preview`, body })
+          : asked
+            ? await ask<object>(app, { method: 'PUT', path, body })
+            : rules;
+        answer(said, { json, text: () => figures(said as Record<string, unknown>) });
+      }),
+    );
+}
+
+/** `name=trusted:web,shop` as the part and its rule. */
+function ruleSaid(words: string): [string, object] {
+  const [, part, by, sources] = /^(\w+)=(\w+)(?::(.+))?$/.exec(words) ?? [];
+  if (part === undefined || by === undefined)
+    return endOn(
+      refuse('invalid', 'rule-unreadable', `${words} is not part=rule, such as name=trusted:web,shop.`),
+    );
+  return [part, sources === undefined ? { by } : { by, sources: sources.split(',') }];
 }

@@ -70,11 +70,66 @@ export const SaidValue = z.object({
   recordedAt: z.iso.datetime(),
 });
 
+const Latest = z.strictObject({ by: z.literal('latest') });
+const Agreed = z.strictObject({ by: z.literal('agreed') });
+const Complete = z.strictObject({ by: z.literal('complete') });
+const Trusted = z.strictObject({
+  by: z.literal('trusted'),
+  sources: z
+    .array(z.string().trim().min(1).max(200))
+    .min(1, 'Name the sources, the most trusted first.')
+    .max(50)
+    .refine((names) => new Set(names).size === names.length, 'Name each source once.'),
+});
+const PieceRule = z.discriminatedUnion('by', [Latest, Agreed, Trusted]);
+const WholeRule = z.discriminatedUnion('by', [Latest, Agreed, Complete, Trusted]);
+
+/**
+ * By which rule of survivorship each part of a golden record is chosen among what the records of a customer say: the latest; what
+ * most records say; the most complete (names and addresses only); or the most trusted source, in this order, then any other. Equals: the latest.
+ */
+export const Survivorship = z
+  .strictObject({
+    ...{ name: WholeRule, address: WholeRule },
+    ...{ email: PieceRule, phone: PieceRule, birthDate: PieceRule, cardNumber: PieceRule, other: PieceRule },
+  })
+  .describe('Rules of survivorship, part by part');
+export type Survivorship = z.infer<typeof Survivorship>;
+export type SurvivorshipPart = keyof Survivorship;
+
+/** What other rules would change, counted on a draw of the customers with several records. */
+export const SurvivorshipPreview = z.object({
+  /** Customers with several records, and how many of them were looked at. */
+  several: z.int(),
+  looked: z.int(),
+  /** Of those looked at, how many would have another value anywhere, and in each part. */
+  changed: z.int(),
+  byPart: z.record(z.string(), z.int()),
+  examples: z.array(
+    z.object({
+      customerId: z.int(),
+      field: z.string(),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
+});
+export type SurvivorshipPreview = z.infer<typeof SurvivorshipPreview>;
+
+export const ChangedSurvivorship = Survivorship.extend({
+  /** Records whose customers are being derived anew. */
+  unsettled: z.int(),
+});
+
 /**
  * Why this value and no other: corrected by hand, said by one record only, the latest of several, taken whole with the name or
- * address of one record, or borrowed from another record because that one left it out.
+ * address of one record, borrowed from another record because that one left it out, chosen by another rule of survivorship, or the
+ * latest that can be a name.
  */
-export const FieldRule = z.enum(['byHand', 'only', 'latest', 'whole', 'borrowed']);
+export const FieldRule = z.enum([
+  ...(['byHand', 'only', 'latest', 'whole', 'borrowed'] as const),
+  ...(['complete', 'agreed', 'trusted', 'sound'] as const),
+]);
 
 /**
  * How sure: somebody corrected it; records of two origins or more say it and none another; one alone says it; another value was said

@@ -5,11 +5,12 @@ import { type PageRow, readPageRow } from './customer-page.store.ts';
 import { type CustomerPersons, findCustomer } from './find-customer.ts';
 import { explainField } from './explain-field.ts';
 import type { Origin } from './golden-record.ts';
-import { readHomeCountry } from './home-country.ts';
 import { byHand, type PersonRecord } from './person.ts';
 import { loadRecords } from './persons.store.ts';
 import { type FieldTrust, probabilityRight } from './source-trust.ts';
 import { readSourceTrust } from './source-trust.store.ts';
+import { readGoldenBy } from './survivorship.store.ts';
+import type { GoldenBy } from './survivorship.ts';
 
 /**
  * What another module shows of a customer on her page, by a name of its own: offered by the module, gathered in `app/`, so
@@ -28,15 +29,17 @@ export async function customerPage(
   const { db, parts } = needs;
   const customer = await findCustomer(db, input.customerId);
   if (customer === undefined) return noSuchCustomer(input.customerId);
-  const [golden, records, homeCountry, trust, ...read] = await Promise.all([
+  const sources = new Map<number, number>();
+  const [golden, records, by, trust, ...read] = await Promise.all([
     readPageRow(db, customer),
     loadRecords(db, customer.personIds),
-    readHomeCountry(db),
+    readGoldenBy(db, (personId) => sources.get(personId)),
     readSourceTrust(db),
     ...parts.map((part) => part.read(customer)),
   ]);
   if (golden === undefined) return noSuchCustomer(input.customerId);
-  const lineage = lineageReader(golden, [...records.values()].flat(), { homeCountry, trust });
+  for (const { personId, source } of golden.persons) sources.set(personId, source.sourceId);
+  const lineage = lineageReader(golden, [...records.values()].flat(), { by, trust });
   return {
     customerId: customer.customerId,
     askedFor: input.customerId,
@@ -61,7 +64,7 @@ export function noSuchCustomer(customerId: number) {
 function lineageReader(
   { persons }: PageRow,
   records: readonly PersonRecord[],
-  { homeCountry, trust }: { readonly homeCountry: string; readonly trust: FieldTrust },
+  { by, trust }: { readonly by: GoldenBy; readonly trust: FieldTrust },
 ) {
   const byId = new Map(persons.map((person) => [person.personId, person]));
   const told = (value: string, { personId, importId, line, recordedAt }: PersonRecord) => {
@@ -72,7 +75,7 @@ function lineageReader(
     };
   };
   return (field: string, value: string, origin: Origin | undefined): CustomerPage['fields'] => {
-    const explained = explainField({ field, value, origin, records, homeCountry });
+    const explained = explainField({ field, value, origin, records, by });
     if (explained === undefined) return [];
     const { from, since, rule, sureness, saying, others } = explained;
     return [

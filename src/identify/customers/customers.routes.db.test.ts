@@ -19,6 +19,7 @@ beforeAll(async () => {
     ...engines,
     clock: standingClock('2026-11-22T09:00:00Z'),
     lastOrders: async () => new Map(),
+    events: { say: async () => {} },
   };
   ids = await makeCustomers(engines.db, [
     { givenName: 'Anne', familyName: '=SUM(A1)', email: 'anne@x.fr' },

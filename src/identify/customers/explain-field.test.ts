@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { explainField } from './explain-field.ts';
 import { goldenRecord } from './golden-record.ts';
 import { byHand, type PersonFields, type PersonRecord } from './person.ts';
+import { deliveredSurvivorship } from './survivorship.ts';
+
+const delivered = { homeCountry: 'FR', rules: deliveredSurvivorship, sourceOf: () => '' };
 
 /** What a person of a source said on a day; each day is an import of its own. */
 const said = (personId: number, day: number, fields: PersonFields): PersonRecord => ({
@@ -13,7 +16,7 @@ function explain(field: string, records: readonly PersonRecord[]) {
   const golden = goldenRecord(records);
   const value = (golden.fields as Record<string, string>)[field] ?? golden.other[field] ?? '';
   const origin = golden.lineage[field] ?? golden.lineage[`other.${field}`];
-  return explainField({ field, value, origin, records, homeCountry: 'FR' });
+  return explainField({ field, value, origin, records, by: delivered });
 }
 
 describe('why a field is what it is', () => {
@@ -70,7 +73,7 @@ describe('why a field is what it is', () => {
 
   test('a record that is no more explains nothing', () => {
     const records = [said(1, 5, { email: 'a@x.fr' })];
-    const gone = { field: 'email', value: 'a@x.fr', records, homeCountry: 'FR' };
+    const gone = { field: 'email', value: 'a@x.fr', records, by: delivered };
     expect(explainField({ ...gone, origin: [8, 8, 8] })).toBeUndefined();
   });
 

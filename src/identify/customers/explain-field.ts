@@ -1,8 +1,9 @@
 import { foldText } from '#analytics/text';
 import type { z } from 'zod';
 import type { FieldRule, FieldSureness } from './api.ts';
-import { blocks, normalised, type Origin } from './golden-record.ts';
-import { byHand, byRecency, type PersonFieldName, type PersonRecord, personFieldNames } from './person.ts';
+import { candidatesOf, type Origin, partOf, saidOf } from './golden-record.ts';
+import { byHand, byRecency, type PersonRecord } from './person.ts';
+import { chooseRecord, type GoldenBy } from './survivorship.ts';
 
 type Saying = { readonly value: string; readonly key: string; readonly from: PersonRecord };
 
@@ -34,7 +35,7 @@ export function explainField(input: {
   readonly value: string;
   readonly origin: Origin | undefined;
   readonly records: readonly PersonRecord[];
-  readonly homeCountry: string;
+  readonly by: GoldenBy;
 }): ExplainedField | undefined {
   const { field, value, origin } = input;
   const latest = [...input.records].sort(byRecency);
@@ -43,7 +44,7 @@ export function explainField(input: {
   );
   if (from === undefined) return undefined;
   const said = latest.flatMap((record): Saying[] => {
-    const its = saidOf(field, record, input.homeCountry);
+    const its = saidOf(field, record, input.by.homeCountry);
     return its === undefined ? [] : [{ value: its, key: foldText(its), from: record }];
   });
   const key = foldText(value);
@@ -56,34 +57,28 @@ export function explainField(input: {
   return {
     ...{ from, since, saying, key },
     standing: standing.map((one) => ({ personId: one.from.personId, key: one.key })),
-    rule: ruleOf(field, from, latest, said),
+    rule: ruleOf(input, from, latest, said),
     sureness: surenessOf({ from, key, since, standing, same, said }),
     others: differing(said, key).map((one) => ({ value: one.value, from: one.from })),
   };
 }
 
-/** What a record says of a field, as the golden record keeps it; undefined when nothing. */
-export function saidOf(field: string, record: PersonRecord, homeCountry: string): string | undefined {
-  const name = personFieldNames.find((one) => one === field);
-  if (name !== undefined) return normalised(name, record.fields, homeCountry);
-  const other = record.fields.other ?? {};
-  return Object.hasOwn(other, field) ? other[field] || undefined : undefined;
-}
-
 function ruleOf(
-  field: string,
+  { field, by }: { readonly field: string; readonly by: GoldenBy },
   from: PersonRecord,
   latest: readonly PersonRecord[],
   said: readonly Saying[],
 ): ExplainedField['rule'] {
   if (from.importId === byHand) return 'byHand';
   if (said.length < 2) return 'only';
-  const block = blocks.find(({ names }) => names.some((name) => name === field));
-  if (block === undefined) return 'latest';
-  const has = (names: readonly PersonFieldName[]) => (record: PersonRecord) =>
-    names.some((name) => (record.fields[name] ?? '') !== '');
-  const whole = latest.find(has(block.needs)) ?? latest.find(has(block.names));
-  return whole === from ? 'whole' : 'borrowed';
+  const part = partOf(field);
+  const candidates = candidatesOf(part, latest, by.homeCountry);
+  const chosen = chooseRecord(candidates, by);
+  if (chosen !== from) return 'borrowed';
+  const rule = by.rules[part.part].by;
+  if (rule !== 'latest') return rule;
+  if (chosen !== candidates.records[0]) return 'sound';
+  return part.names.length > 1 ? 'whole' : 'latest';
 }
 
 function surenessOf(of: {

@@ -1,6 +1,14 @@
 import { foldText } from '#analytics/text';
 import { isDate, normaliseCountry, normaliseEmail, normalisePhone } from '#identify/particulars';
-import { byRecency, type PersonFieldName, type PersonFields, type PersonRecord } from './person.ts';
+import type { SurvivorshipPart } from './api.ts';
+import {
+  byRecency,
+  type PersonFieldName,
+  personFieldNames,
+  type PersonFields,
+  type PersonRecord,
+} from './person.ts';
+import { type Candidates, chooseRecord, deliveredSurvivorship, type GoldenBy } from './survivorship.ts';
 
 /** The record a field came from. */
 export type Origin = readonly [personId: number, importId: number, line: number];
@@ -12,15 +20,50 @@ export type GoldenRecord = {
   readonly lineage: Readonly<Record<string, Origin>>;
 };
 
-/** Fields that only mean something together: a street with another record's town is nobody's address. */
-export const blocks: readonly {
-  readonly names: readonly PersonFieldName[];
-  readonly needs: readonly PersonFieldName[];
-}[] = [
-  { names: ['civility', 'givenName', 'familyName'], needs: ['familyName'] },
-  { names: ['street', 'postcode', 'city', 'country'], needs: ['street', 'postcode', 'city'] },
+/** Fields taken from one record together, by one rule: a street with another record's town is nobody's address. */
+export type GoldenPart = {
+  readonly part: SurvivorshipPart;
+  readonly names: readonly string[];
+  /** A record says something of the part when it says one of these; failing all, one of `names`. */
+  readonly needs: readonly string[];
+};
+const parts: readonly (GoldenPart & { readonly names: readonly PersonFieldName[] })[] = [
+  { part: 'name', names: ['civility', 'givenName', 'familyName'], needs: ['familyName'] },
+  {
+    ...{ part: 'address', names: ['street', 'postcode', 'city', 'country'] },
+    needs: ['street', 'postcode', 'city'],
+  },
+  ...(['email', 'phone', 'birthDate', 'cardNumber'] as const).map((name) => ({
+    ...{ part: name, names: [name], needs: [name] },
+  })),
 ];
-const single: readonly PersonFieldName[] = ['email', 'phone', 'birthDate', 'cardNumber'];
+
+/** The part that a field is of, by its name: one of a person's, or one of the mappings' own naming. */
+export function partOf(field: string): GoldenPart {
+  const known = parts.find(({ names }) => names.some((name) => name === field));
+  return known ?? { part: 'other', names: [field], needs: [field] };
+}
+
+/** The records that say something of a part, in the order given, and what they say of it. */
+export function candidatesOf(
+  { part, names, needs }: GoldenPart,
+  records: readonly PersonRecord[],
+  homeCountry: string,
+): Candidates {
+  const said = (record: PersonRecord) => names.map((name) => saidOf(name, record, homeCountry) ?? '');
+  const saying = (wanted: readonly string[]) =>
+    records.filter((record) => wanted.some((name) => saidOf(name, record, homeCountry) !== undefined));
+  const whole = saying(needs);
+  return { part, said, records: whole.length === 0 ? saying(names) : whole };
+}
+
+/** What a record says of a field, as the golden record keeps it. */
+export function saidOf(field: string, record: PersonRecord, homeCountry: string): string | undefined {
+  const name = personFieldNames.find((one) => one === field);
+  if (name !== undefined) return normalised(name, record.fields, homeCountry);
+  const other = record.fields.other ?? {};
+  return Object.hasOwn(other, field) ? other[field] || undefined : undefined;
+}
 
 /** A value as it is kept, or undefined when it is none: a date that does not exist, a number no plan has. */
 export function normalised(
@@ -41,52 +84,57 @@ export function normalised(
   return said;
 }
 
+/** As delivered: everywhere what was said last, in France. */
+const asDelivered: GoldenBy = {
+  ...{ homeCountry: 'FR', rules: deliveredSurvivorship, sourceOf: () => '' },
+};
+
 /**
- * The golden record of one or several persons from all that was said of them. Survivorship: the most recent value that is
- * not empty, field by field, except that a name and an address are taken whole from the most recent record that really has
- * one (a family name; a street, postcode or city). A missing country is borrowed from the latest record that says one, a missing
- * civility from a record of the same given name.
+ * The golden record of one or several persons from all that was said of them, each part by its rule of survivorship; a name and an
+ * address are taken whole from the one record that is chosen among those that really have one (a family name; a street, postcode or
+ * city). A missing country is borrowed from the latest record that says one, a missing civility from a record of the same given name.
  * Pure and independent of the order of `records`.
  */
-export function goldenRecord(records: readonly PersonRecord[], homeCountry = 'FR'): GoldenRecord {
+export function goldenRecord(records: readonly PersonRecord[], by: GoldenBy = asDelivered): GoldenRecord {
   const latest = records.length > 1 ? [...records].sort(byRecency) : records;
   const fields: Partial<Record<PersonFieldName, string>> = {};
   const lineage: Record<string, Origin> = {};
   const take = (name: PersonFieldName, record: PersonRecord): boolean => {
-    const value = normalised(name, record.fields, homeCountry);
+    const value = normalised(name, record.fields, by.homeCountry);
     if (value === undefined) return false;
     fields[name] = value;
-    lineage[name] = [record.personId, record.importId, record.line];
+    lineage[name] = originOf(record);
     return true;
   };
-  for (const block of blocks) {
-    const has = (record: PersonRecord, names: readonly PersonFieldName[]) =>
-      names.some((name) => (record.fields[name] ?? '') !== '');
-    const source =
-      latest.find((record) => has(record, block.needs)) ?? latest.find((record) => has(record, block.names));
-    if (source !== undefined) for (const name of block.names) take(name, source);
+  for (const part of parts) {
+    const chosen = chooseRecord(candidatesOf(part, latest, by.homeCountry), by);
+    if (chosen !== undefined) for (const name of part.names) take(name, chosen);
   }
   if (fields.country === undefined) latest.some((record) => take('country', record));
-  for (const name of single) latest.some((record) => take(name, record));
   if (fields.civility === undefined) {
     const named = foldText(fields.givenName ?? '');
     latest.some((record) => foldText(record.fields.givenName ?? '') === named && take('civility', record));
   }
-  return { fields, lineage, other: otherFields(latest, lineage) };
+  return { fields, lineage, other: otherFields(latest, lineage, by) };
 }
 
-/** Fields of the mappings' own naming, each the most recent that is not empty. */
+const originOf = (record: PersonRecord): Origin => [record.personId, record.importId, record.line];
+
+/** Fields of the mappings' own naming. */
 function otherFields(
   latest: readonly PersonRecord[],
   lineage: Record<string, Origin>,
+  by: GoldenBy,
 ): Record<string, string> {
+  const names = new Set(latest.flatMap((record) => Object.keys(record.fields.other ?? {})));
   const other: Record<string, string> = {};
-  for (const record of latest) {
-    for (const [name, value] of Object.entries(record.fields.other ?? {})) {
-      if (value === '' || Object.hasOwn(other, name)) continue;
-      other[name] = value;
-      lineage[`other.${name}`] = [record.personId, record.importId, record.line];
-    }
+  for (const name of names) {
+    const said = (record: PersonRecord) => record.fields.other?.[name] ?? '';
+    const records = latest.filter((record) => Object.hasOwn(record.fields.other ?? {}, name) && said(record));
+    const chosen = chooseRecord({ part: 'other', records, said: (record) => [said(record)] }, by);
+    if (chosen === undefined) continue;
+    other[name] = said(chosen);
+    lineage[`other.${name}`] = originOf(chosen);
   }
   return other;
 }

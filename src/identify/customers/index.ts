@@ -1,10 +1,12 @@
 export { type AbsorbedPerson, absorbPeople } from './absorb-people.ts';
+export { changeSurvivorship } from './change-survivorship.ts';
 export { type CustomerCard, readCustomerCards } from './customer-cards.store.ts';
 export { type ContactRow, readAllContactValues, readContactValues } from './contact-values.store.ts';
 export { readCustomerNames } from './customer-names.store.ts';
 export { type CustomerPagePart, customerPage, noSuchCustomer } from './customer-page.ts';
 export { customersAttributes } from './customers.attributes.ts';
 export { customersModule } from './customers.module.ts';
+export { previewSurvivorship } from './preview-survivorship.ts';
 export { customersData } from './erase-persons.ts';
 export { exportCustomers } from './export-customers.ts';
 export { findKnown, findKnownPersons, type KnownCustomer, type Outsider } from './find-known.ts';

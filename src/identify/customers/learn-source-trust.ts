@@ -1,7 +1,7 @@
 import { foldText } from '#analytics/text';
 import { type DatabaseServer, inTransaction } from '#platform/database';
 import { likelihoodFields } from './api.ts';
-import { saidOf } from './explain-field.ts';
+import { saidOf } from './golden-record.ts';
 import { readHomeCountry } from './home-country.ts';
 import { byHand, byRecency } from './person.ts';
 import { loadRecords } from './persons.store.ts';

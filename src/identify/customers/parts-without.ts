@@ -3,7 +3,6 @@ import type { Database } from '#platform/database';
 import type { KeyGroup } from './cluster-by-keys.ts';
 import { clusterPersons } from './cluster-persons.ts';
 import { loadClusters, withFellows } from './clusters.store.ts';
-import { readHomeCountry } from './home-country.ts';
 import { crowd, sharedKeys } from './persons.store.ts';
 import { Picture } from './picture.ts';
 
@@ -27,7 +26,7 @@ export async function partsWithout(
   input: { readonly customerIds: readonly number[]; readonly away: LookedAway },
 ): Promise<Parts[]> {
   const { sideOf = () => 0, link = () => false, same = () => false } = input.away;
-  const picture = new Picture(await readHomeCountry(db));
+  const picture = await Picture.open(db);
   await picture.add(db, await withFellows(db, input.customerIds));
   const ids = picture.ids();
   const customerOf = await loadClusters(db, ids);

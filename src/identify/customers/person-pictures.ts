@@ -3,14 +3,15 @@ import { type Database, sql } from '#platform/database';
 import { goldenRecord } from './golden-record.ts';
 import { readHomeCountry } from './home-country.ts';
 import { loadRecords } from './persons.store.ts';
+import { deliveredSurvivorship } from './survivorship.ts';
 
 /** The current picture of each of these persons, from what is said of her alone; those of whom nothing is said are left out. */
 export async function readPictures(db: Database, personIds: readonly number[]): Promise<MatchablePerson[]> {
-  const homeCountry = await readHomeCountry(db);
+  const by = { homeCountry: await readHomeCountry(db), rules: deliveredSurvivorship, sourceOf: () => '' };
   const records = await loadRecords(db, personIds);
   return [...records].map(([personId, said]) => ({
     personId,
-    fields: goldenRecord(said, homeCountry).fields,
+    fields: goldenRecord(said, by).fields,
   }));
 }
 

@@ -5,6 +5,8 @@ import type { ClusteredPerson } from './cluster-persons.ts';
 import { customerRow } from './customer-row.ts';
 import type { CustomerRow } from './customers.store.ts';
 import { type GoldenRecord, goldenRecord } from './golden-record.ts';
+import { readGoldenBy } from './survivorship.store.ts';
+import { deliveredSurvivorship, type GoldenBy } from './survivorship.ts';
 import { byRecency, type PersonRecord } from './person.ts';
 import { keysOf } from './person-keys.ts';
 import { loadPersons, loadRecords, type StoredPerson } from './persons.store.ts';
@@ -21,15 +23,23 @@ function sirenIn(records: readonly PersonRecord[]): string {
 
 /** What is known of the persons looked at so far. */
 export class Picture {
-  readonly #homeCountry: string;
+  readonly #by: GoldenBy;
+  /** What a person is known and matched by never depends on the rules somebody chose: what she said last. */
+  readonly #byLast: GoldenBy;
   /** Everybody looked for, also those who are not there: nobody is looked for twice. */
   readonly #sought = new Set<number>();
   readonly #persons = new Map<number, StoredPerson>();
   readonly #records = new Map<number, PersonRecord[]>();
   readonly #current = new Map<number, GoldenRecord>();
 
-  constructor(homeCountry: string) {
-    this.#homeCountry = homeCountry;
+  private constructor(by: GoldenBy) {
+    this.#by = { ...by, sourceOf: (personId) => by.sourceOf(this.#persons.get(personId)?.sourceId ?? 0) };
+    this.#byLast = { ...by, rules: deliveredSurvivorship };
+  }
+
+  /** An empty picture, by the rules in force. */
+  static async open(trx: Database): Promise<Picture> {
+    return new Picture(await readGoldenBy(trx, (sourceId) => sourceId));
   }
 
   async add(trx: Database, personIds: readonly number[]): Promise<void> {
@@ -40,7 +50,7 @@ export class Picture {
       this.#persons.set(person.personId, person);
       const said = records.get(person.personId) ?? [];
       this.#records.set(person.personId, said);
-      this.#current.set(person.personId, goldenRecord(said, this.#homeCountry));
+      this.#current.set(person.personId, goldenRecord(said, this.#byLast));
     }
   }
 
@@ -81,14 +91,9 @@ export class Picture {
       else known.push(person);
     }
     return [...members].map(([customerId, persons]) => {
-      const only = persons.length === 1 ? this.#current.get(customerId) : undefined;
-      const golden =
-        only ??
-        goldenRecord(
-          persons.flatMap((person) => this.#records.get(person.personId) ?? []),
-          this.#homeCountry,
-        );
-      return customerRow(customerId, persons, golden);
+      const records = persons.flatMap((person) => this.#records.get(person.personId) ?? []);
+      const only = records.length === 1 ? this.#current.get(customerId) : undefined;
+      return customerRow(customerId, persons, only ?? goldenRecord(records, this.#by));
     });
   }
 }

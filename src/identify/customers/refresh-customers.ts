@@ -6,7 +6,6 @@ import { loadClusters, type Move, moveClusters, nextVersion, withFellows } from 
 import { markCrowded, unmarkCrowded } from './crowded-keys.store.ts';
 import { deleteCustomers, upsertCustomers } from './customers.store.ts';
 import { mirrorCustomers, mirrorMoves, mirrorVanished } from './mirror-customers.ts';
-import { readHomeCountry } from './home-country.ts';
 import { crowd, holdersOf, lockIdentity, replaceKeys, sharedKeys } from './persons.store.ts';
 import { Picture } from './picture.ts';
 import { noteTouched } from './touched.store.ts';
@@ -31,8 +30,7 @@ export async function recluster(
   if (input.personIds.length === 0) return [];
   await lockIdentity(trx);
   const gone = new Set(input.gone);
-  const homeCountry = await readHomeCountry(trx);
-  const seen = new Picture(homeCountry);
+  const seen = await Picture.open(trx);
   const start = await withFellows(trx, input.personIds);
   await seen.add(
     trx,

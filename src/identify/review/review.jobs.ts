@@ -75,10 +75,17 @@ export async function matchSoon({ db, clock, jobs }: AskingNeeds): Promise<void>
   );
 }
 
-/** Asks for a run now when an act concerned too many to be waited for: one more for each such act, so that none comes too late for it. */
-export async function settleSoon({ db, jobs }: Pick<AskingNeeds, 'db' | 'jobs'>): Promise<void> {
+/**
+ * Asks for a run now when an act concerned too many to be waited for, or other rules of survivorship everybody: one more for each such change,
+ * so that none comes too late for it.
+ */
+export async function settleSoon(
+  { db, jobs }: Pick<AskingNeeds, 'db' | 'jobs'>,
+  said: { readonly by?: unknown; readonly at?: unknown } = {},
+): Promise<void> {
   if ((await countUnsettled(db)) === 0) return;
   const [last] = await listActs(db, null, 1);
+  const change = said.by === 'survivorship' ? `rules-${String(said.at)}` : `act-${last?.actId ?? 0}`;
   const payload = { learn: false, by: 'matching' };
-  await jobs.enqueue(matchingJob, payload, { key: `${matchingJob}:after-act-${last?.actId ?? 0}` });
+  await jobs.enqueue(matchingJob, payload, { key: `${matchingJob}:after-${change}` });
 }

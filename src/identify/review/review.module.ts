@@ -28,7 +28,7 @@ export function reviewModule(
     hears: {
       'import.finished': soon,
       'import.undone': soon,
-      'customers.changed': () => settleSoon({ db, jobs }),
+      'customers.changed': (said) => settleSoon({ db, jobs }, said),
     },
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
+  changeSurvivorship,
   customersData,
   findCustomer,
   forgetPeopleOfImport,
@@ -96,6 +97,7 @@ type Step =
     }
   | { readonly do: 'undo'; readonly pick: number }
   | { readonly do: 'say'; readonly pick: number }
+  | { readonly do: 'rules'; readonly pick: number }
   | { readonly do: 'erase'; readonly pick: number };
 
 const number = fc.nat({ max: 10_000 });
@@ -128,6 +130,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.oneof(
       fc.record({ do: fc.constant('say' as const), pick: number }),
       fc.record({ do: fc.constant('erase' as const), pick: number }),
+      fc.record({ do: fc.constant('rules' as const), pick: number }),
     ),
   },
 );
@@ -158,6 +161,7 @@ async function take(step: Step, world: World): Promise<void> {
     if (actId !== undefined) await undoAct(needs(), { actId, by: 'test' });
     return;
   }
+  if (step.do === 'rules') return chooseRules(step.pick);
   if (step.do === 'say' || step.do === 'erase') {
     const customers = await customerIds();
     const one = customers[step.pick % customers.length];
@@ -172,6 +176,17 @@ async function take(step: Step, world: World): Promise<void> {
   expect(await derived()).toEqual(before);
   const again = await act();
   if (again !== undefined) world.acts.push(again);
+}
+
+/** Somebody chooses other rules of survivorship, and matching brings customers up to date with them. */
+async function chooseRules(pick: number): Promise<void> {
+  const trusted = { by: 'trusted' as const, sources: ['phone', 'web'] };
+  const of = (place: number) =>
+    ([{ by: 'agreed' }, trusted] as const)[(pick + place) % 3] ?? { by: 'latest' as const };
+  const pieces = { email: of(1), phone: of(2), birthDate: of(3), cardNumber: of(4), other: of(5) };
+  const name = pick % 4 === 0 ? ({ by: 'complete' } as const) : of(0);
+  orThrow(await changeSurvivorship(needs(), { rules: { name, address: name, ...pieces }, by: 'test' }));
+  await match();
 }
 
 /** Somebody says yes, or no, on one of a customer's records. */

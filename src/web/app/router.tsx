@@ -103,6 +103,14 @@ const client = createRoute({
   component: lazyRouteComponent(() => import('../screens/clients/client-screen.tsx'), 'ClientScreen'),
 });
 
+const survivorship = createRoute({
+  getParentRoute: () => inside,
+  path: '/clients/survivorship',
+  component: lazyRouteComponent(
+    () => import('../screens/survivorship/survivorship-screen.tsx'),
+    'SurvivorshipScreen',
+  ),
+});
 const households = createRoute({
   getParentRoute: () => inside,
   path: '/clients/households',
@@ -304,6 +312,7 @@ const tree = root.addChildren([
     overview,
     clients,
     client,
+    survivorship,
     households,
     companies,
     company,

@@ -26,6 +26,7 @@ import { overviewWords } from '../screens/overview/overview.words.ts';
 import { qualityWords } from '../screens/quality/quality.words.ts';
 import { signInWords } from '../screens/sign-in/sign-in.words.ts';
 import { sourcesWords } from '../screens/sources/sources.words.ts';
+import { survivorshipWords } from '../screens/survivorship/survivorship.words.ts';
 import { usersWords } from '../screens/users/users.words.ts';
 import { valueWords } from '../screens/value/value.words.ts';
 import { frameWords } from './frame.words.ts';
@@ -40,6 +41,7 @@ export const all = {
   segments: segmentsWords,
   clients: clientsWords,
   circles: circlesWords,
+  survivorship: survivorshipWords,
   screening: screeningWords,
   dossier: dossierWords,
   effects: effectsWords,

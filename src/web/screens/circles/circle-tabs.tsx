@@ -5,6 +5,7 @@ const tabs = [
   { to: '/clients', name: 'customers' },
   { to: '/clients/households', name: 'households' },
   { to: '/clients/companies', name: 'companies' },
+  { to: '/clients/survivorship', name: 'survivorship' },
 ] as const;
 
 /** Customers one by one, by household and by company, side by side. */
