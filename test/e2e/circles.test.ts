@@ -27,6 +27,20 @@ const files: Record<string, string[]> = {
   ],
 };
 
+const french = {
+  ...{
+    address: 'Adresse',
+    trusted: 'La source la plus sûre',
+    trust: /^Sources/,
+    source: 'Boutique de Brest',
+  },
+  ...{ look: 'Voir ce qui changerait', apply: 'Appliquer', chosen: /Adresse : 12 rue des Lilas/ },
+};
+const english = {
+  ...{ address: 'Address', trusted: 'The most trusted source', trust: /^Sources/, source: 'Site web' },
+  ...{ look: 'See what would change', apply: 'Apply', chosen: /Address: 14 rue des Lilas/ },
+};
+
 const looks = [
   { name: 'desktop, French, light', look: { language: 'fr' as const } },
   { name: 'phone, English, dark', look: { language: 'en' as const, phone: true, dark: true } },
@@ -167,6 +181,41 @@ describe.skipIf(chromiumPath === undefined)(
         await page.getByRole('link', { name: /Anne/ }).waitFor();
         expect(await faultsOf(page)).toEqual([]);
         await shot(page, `company-head-${look.language}`);
+        expect(troubles).toEqual([]);
+        await context.close();
+      },
+      300_000,
+    );
+
+    it.each(looks)(
+      'rules of survivorship are tried, then applied, and the customer’s page says which one chose: $name',
+      async ({ look }) => {
+        const { page, context, troubles } = await openPage(browser, shop.address, look);
+        await page.goto('/clients/survivorship');
+        await signIn(page, shop);
+        await page.goto('/clients/survivorship');
+        const words = look.language === 'fr' ? french : english;
+        await page.getByRole('combobox', { name: words.address }).click();
+        await page.getByRole('option', { name: words.trusted }).click();
+        await page.getByRole('combobox', { name: words.trust }).click();
+        await page.keyboard.press('Backspace');
+        await page.getByRole('option', { name: words.source }).click();
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: words.look }).click();
+        await page.getByText(/(regardé|looked at)/).waitFor();
+        expect(await faultsOf(page)).toEqual([]);
+        await shot(page, `survivorship-${look.language}`);
+        const apply = page.getByRole('button', { name: words.apply });
+        await apply.click();
+        await page.getByText(/C’est noté|Done:/).waitFor();
+        await expect
+          .poll(async () => {
+            await page.goto(`/clients/${anne}`, { waitUntil: 'networkidle' });
+            return page.getByRole('button', { name: words.chosen }).count();
+          })
+          .toBe(1);
+        await page.getByRole('button', { name: words.chosen }).click();
+        await page.getByText(/La source la plus sûre l’emporte|The most trusted source wins/).waitFor();
         expect(troubles).toEqual([]);
         await context.close();
       },

@@ -15,11 +15,19 @@ import classes from './survivorship.module.css';
 /** By which rule each part of a customer's golden record is chosen; what another would change, before it does. */
 export function SurvivorshipScreen() {
   const { t } = useTranslation('survivorship');
+  const format = useFormat();
   const stored = useSurvivorship();
+  const apply = useApplyRules();
   return (
     <Page above={<CircleTabs />} title={t('title')} sentence={t('sentence')}>
       {stored.error ? <ProblemNote thrown={stored.error} /> : null}
-      {stored.data ? <Rules key={JSON.stringify(stored.data)} stored={stored.data} /> : null}
+      {stored.data ? <Rules key={JSON.stringify(stored.data)} stored={stored.data} apply={apply} /> : null}
+      {apply.error ? <ProblemNote thrown={apply.error} /> : null}
+      {apply.data ? (
+        <p role="status">
+          {t('saved', { count: apply.data.unsettled, shown: format.number(apply.data.unsettled) })}
+        </p>
+      ) : null}
     </Page>
   );
 }
@@ -28,13 +36,11 @@ const parts = ['name', 'address', 'email', 'phone', 'birthDate', 'cardNumber', '
 const hinted = ['name', 'address', 'other'] as const;
 const hintOf = (part: SurvivorshipPart) => hinted.find((one) => one === part);
 
-function Rules({ stored }: { stored: Survivorship }) {
+function Rules({ stored, apply }: { stored: Survivorship; apply: ReturnType<typeof useApplyRules> }) {
   const { t } = useTranslation('survivorship');
-  const format = useFormat();
   const may = useMay()('matching:write');
   const [rules, setRules] = useState(stored);
   const trial = useTryRules();
-  const apply = useApplyRules();
   const unfinished = parts.some(
     (part) => rules[part].by === 'trusted' && trustedOf(rules[part]).length === 0,
   );
@@ -78,12 +84,7 @@ function Rules({ stored }: { stored: Survivorship }) {
         ) : null}
       </div>
       {may ? null : <p className="soft small">{t('readOnly')}</p>}
-      {trial.error || apply.error ? <ProblemNote thrown={trial.error ?? apply.error} /> : null}
-      {apply.data ? (
-        <p role="status">
-          {t('saved', { count: apply.data.unsettled, shown: format.number(apply.data.unsettled) })}
-        </p>
-      ) : null}
+      {trial.error ? <ProblemNote thrown={trial.error} /> : null}
       {trial.data ? <PreviewPart preview={trial.data} /> : null}
     </>
   );
