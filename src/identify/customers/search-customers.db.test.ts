@@ -158,7 +158,7 @@ test('the page names, for each field, the source, line and day it came from', as
   expect(field('email')).toEqual({
     ...{ field: 'email', value: 'martin@exemple.fr', source: { sourceId: 2, name: 'web' } },
     ...{ importId: 2, line: 5, recordedAt: '2026-03-01T10:00:00.000Z', since: '2026-03-01T10:00:00.000Z' },
-    ...{ rule: 'latest', sureness: 'agreed', sources: 2, others: [] },
+    ...{ rule: 'latest', sureness: 'agreed', probability: null, sources: 2, others: [] },
   });
   expect(field('cardNumber')).toMatchObject({ value: 'FID004277', source: { name: 'shop' } });
   expect(await customerPage({ db: engines.db, parts: [] }, { customerId: 12_345 })).toMatchObject({
