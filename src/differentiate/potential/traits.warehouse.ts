@@ -4,10 +4,13 @@ import { fieldParameters, traitSources } from './traits.ts';
 
 const customer = "dictGetOrDefault('customer_of', 'customer_id', person_id, person_id)";
 
+/** When a line was sold, as one number; two channels in one moment are told apart the same way each time. */
+const soldAt = 'toUInt64(toUnixTimestamp64Milli(ordered_at)) * 1024 + cityHash64(channel) % 1024';
+
 /** The channel of each customer's first purchase; the lines are added up by person as they lie on disk. */
 const entryChannels = `
-  SELECT ${customer} AS customer_id, argMin(first_channel, first_line) AS channel
-  FROM (SELECT person_id, argMin(channel, (ordered_at, order_key, line)) AS first_channel, min((ordered_at, order_key, line)) AS first_line
+  SELECT ${customer} AS customer_id, argMin(first_channel, first_at) AS channel
+  FROM (SELECT person_id, argMin(channel, ${soldAt}) AS first_channel, min(${soldAt}) AS first_at
         FROM order_lines WHERE person_id != 0 AND is_return = 0 AND ordered_at <= {asOf:DateTime64(3, 'UTC')}
         GROUP BY person_id SETTINGS optimize_aggregation_in_order = 1)
   GROUP BY customer_id`;
