@@ -12,9 +12,13 @@ import { openWarehouse } from '#adapters/clickhouse';
 import { connectDatabase, startEmbeddedPostgres } from '#adapters/postgres';
 import { createStream, integer } from '#analytics/random';
 import { valuePart } from '#differentiate/value';
+import { companiesPart } from '#identify/companies';
 import { consentsPart } from '#identify/consent';
 import { customerPage, searchCustomers } from '#identify/customers';
+import { dossierPart } from '#identify/dossier';
 import { contactsPart, ordersPart, timeline } from '#identify/history';
+import { householdPart } from '#identify/households';
+import { duplicatesPart } from '#identify/review';
 import { standingClock } from '#platform/clock';
 import { type Database, sql } from '#platform/database';
 import { orThrow } from '#platform/errors';
@@ -156,6 +160,10 @@ try {
     ordersPart({ warehouse, clock }),
     contactsPart(warehouse),
     valuePart({ db, warehouse }),
+    householdPart(db),
+    companiesPart(db),
+    duplicatesPart(db),
+    dossierPart(db),
   ];
   const page = await measure('customer page', async (customerId) =>
     orThrow(await customerPage({ db, parts }, { customerId })),
