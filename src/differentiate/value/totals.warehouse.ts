@@ -36,8 +36,8 @@ function costSums(unitCost: string | null): { ofPerson: string; passed: string; 
 
 /**
  * Adds up what each customer bought up to `asOf`. One row per customer with at least one purchase; returns lower the sales
- * and are no orders. Persons are added up first, in the order the lines lie on disk (flat memory, no large hash table),
- * then gathered into customers. A margin is NULL as soon as the cost of one line is unknown.
+ * and are no orders. Persons are added up first, then gathered into customers; in the order the lines lie on disk is asked for, which chDB 26.7
+ * does not do inside a subquery: memory grows with the persons. A margin is NULL as soon as the cost of one line is unknown.
  */
 export async function writeTotals(
   warehouse: Warehouse,
