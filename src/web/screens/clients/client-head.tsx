@@ -38,7 +38,7 @@ export function ClientFacts(props: { page: CustomerPage }) {
         <span key={fact}>{fact}</span>
       ))}
       <span>
-        {t('since')} {format.date(page.firstSeenAt)}
+        {t('sinceDay', { date: format.date(page.firstSeenAt) })}
       </span>
       {page.askedFor === page.customerId ? null : (
         <span>{t('merged', { asked: String(page.askedFor) })}</span>
