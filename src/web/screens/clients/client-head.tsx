@@ -37,9 +37,7 @@ export function ClientFacts(props: { page: CustomerPage }) {
       {facts.map((fact) => (
         <span key={fact}>{fact}</span>
       ))}
-      <span>
-        {t('sinceDay', { date: format.date(page.firstSeenAt) })}
-      </span>
+      <span>{t('sinceDay', { date: format.date(page.firstSeenAt) })}</span>
       {page.askedFor === page.customerId ? null : (
         <span>{t('merged', { asked: String(page.askedFor) })}</span>
       )}
