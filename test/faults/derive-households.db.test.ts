@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createStream, integer } from '#analytics/random';
 import { deriveHouseholds } from '#identify/households';
 import { sql } from '#platform/database';
+import { readDerivedHouseholds } from '#test/derived-identity';
 import { openTestEngines, type TestEngines } from '#test/engines';
 import { readMarketRecords } from '#test/market-records';
 import { makeMarketSources, takeRows } from '#test/market-rows';
@@ -19,15 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => engines.close());
 
-/** All that is derived of households, and what waits to be. */
-async function derived(): Promise<unknown> {
-  const { rows: found } = await sql<object>`
-    select (select jsonb_agg(to_jsonb(h) order by customer_id) from identify.household_of h) as homes,
-           (select jsonb_agg(to_jsonb(d) order by person_id) from identify.household_dweller d) as dwellers,
-           (select jsonb_agg(name_in_town order by name_in_town) from identify.household_rare_name) as rare,
-           (select count(*) from identify.person_touched) as touched`.execute(engines.db);
-  return found[0];
-}
+const derived = () => readDerivedHouseholds(engines.db);
 
 const child = (key: string, onLine?: (started: ChildProcess) => void) =>
   runChild('derive-households.child.ts', [engines.database.url, key], onLine);

@@ -95,6 +95,7 @@ export const Survivorship = z
   })
   .describe('Rules of survivorship, part by part');
 export type Survivorship = z.infer<typeof Survivorship>;
+export const survivorshipParts = Survivorship.keyof().options;
 export type SurvivorshipPart = keyof Survivorship;
 
 /** What other rules would change, counted on a draw of the customers with several records. */

@@ -4,15 +4,10 @@ import { type Outcome, refuse } from '#platform/errors';
 import { readPageRow } from './customer-page.store.ts';
 import { noSuchCustomer } from './customer-page.ts';
 import { findCustomer } from './find-customer.ts';
+import { partOf } from './golden-record.ts';
 import { byHand, type PersonFieldName, type PersonFields, storableFields } from './person.ts';
 import { insertMentions, insertRecords, lockIdentity } from './persons.store.ts';
 import { refreshCustomers } from './refresh-customers.ts';
-
-/** Fields that are taken whole from one record: a correction of one says the others again. */
-const blocks: readonly (readonly PersonFieldName[])[] = [
-  ['civility', 'givenName', 'familyName'],
-  ['street', 'postcode', 'city', 'country'],
-];
 
 /**
  * Corrects what is known of a customer: a new record, by hand, that wins over whatever files say, before and later; nothing said is
@@ -31,9 +26,9 @@ export async function rectifyCustomer(
     return refuse('invalid', 'nothing-to-correct', 'Say which fields are to be corrected, and how.');
   const golden = await readPageRow(trx, customer);
   const whole: Record<string, unknown> = { ...said };
-  for (const block of blocks)
-    if (block.some((name) => said[name] !== undefined))
-      for (const name of block) whole[name] ??= golden?.fields[name] ?? undefined;
+  // What is taken whole from one record is said whole, or the correction of one field would empty the others.
+  for (const name of fields.flatMap((field) => partOf(field).names))
+    whole[name] ??= golden?.fields[name as PersonFieldName] ?? undefined;
   const { personIds } = customer;
   const line = await nextLine(trx, personIds);
   const from = { importId: byHand, chunk: 0, at: input.at };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { customersData, forgetPeopleOfImport, refreshCustomers } from '#identify/customers';
 import { standingClock } from '#platform/clock';
 import { sql } from '#platform/database';
+import { readDerivedHouseholds } from '#test/derived-identity';
 import { openTestEngines, type TestEngines } from '#test/engines';
 import { readMarketRecords } from '#test/market-records';
 import { makeMarketSources, takeRows } from '#test/market-rows';
@@ -27,15 +28,7 @@ afterAll(() => engines.close());
 
 const derive = (whole = false) => deriveHouseholds({ server: engines.database }, { whole });
 
-/** All that is derived of households. */
-async function derived(): Promise<unknown> {
-  const { rows: found } = await sql<object>`
-    select (select jsonb_agg(to_jsonb(h) order by customer_id) from identify.household_of h) as homes,
-           (select jsonb_agg(to_jsonb(d) order by person_id) from identify.household_dweller d) as dwellers,
-           (select jsonb_agg(name_in_town order by name_in_town) from identify.household_rare_name) as rare,
-           (select count(*) from identify.person_touched) as touched`.execute(engines.db);
-  return found[0];
-}
+const derived = () => readDerivedHouseholds(engines.db);
 
 /** What was derived where something changed is what deriving everybody says. */
 async function isAsWhole(): Promise<void> {

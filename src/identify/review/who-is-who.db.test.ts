@@ -13,6 +13,7 @@ import { standingClock } from '#platform/clock';
 import { sql } from '#platform/database';
 import { isRefusal, orThrow } from '#platform/errors';
 import { newId } from '#platform/ids';
+import { forgetWhoIsWho, readCustomers } from '#test/derived-identity';
 import { openTestEngines, type TestEngines } from '#test/engines';
 import { readMarketRecords } from '#test/market-records';
 import { customersOfRows, makeMarketSources, takeRows } from '#test/market-rows';
@@ -45,12 +46,7 @@ afterAll(() => engines.close());
 /** Nobody is known; the model stays in force. */
 beforeEach(() => forgetEverybody());
 
-const forgetEverybody = () =>
-  sql`truncate identify.person, identify.person_key, identify.customer, identify.customer_of, identify.crowded_key, identify.consent,
-    identify.match_person, identify.match_link, identify.match_crowded, identify.match_pending, identify.match_unsettled,
-    identify.match_decision, identify.match_act, identify.tombstone, identify.erasure restart identity cascade`.execute(
-    engines.db,
-  );
+const forgetEverybody = () => forgetWhoIsWho(engines.db);
 
 /**
  * All that is derived, as it is, but for versions and times of writing, and but for the numbers that hold an erased person's figures together.
@@ -78,13 +74,7 @@ async function deriveAnew(): Promise<void> {
   await match();
 }
 
-const customerIds = async () =>
-  (
-    await sql<{ id: number; persons: string[] }>`
-      select customer_id as id, array[customer_id] || array(select person_id from identify.customer_of o
-        where o.customer_id = c.customer_id order by 1) as persons
-      from identify.customer c order by 1`.execute(engines.db)
-  ).rows.map(({ id, persons }) => ({ id, persons: persons.map(Number) }));
+const customerIds = () => readCustomers(engines.db);
 
 type Step =
   | { readonly do: 'import'; readonly from: number; readonly count: number }
@@ -300,100 +290,5 @@ describe('who is one customer', () => {
     expect(await arrive(rows.toReversed(), 97)).toEqual(together);
     const mixed = rows.toSorted((a, b) => ((a[9] ?? '') + a[1] < (b[9] ?? '') + b[1] ? -1 : 1));
     expect(await arrive(mixed, 41)).toEqual(together);
-  });
-});
-
-describe('merging and parting by hand', () => {
-  async function customersOf(...people: (readonly string[])[]) {
-    await takeRows(engines.db, people, { importId: 1, chunk: 0, at });
-    await match();
-    return customerIds();
-  }
-  const stranger = (place: number) => market.rows.filter((row) => row[0] === 'web')[place] ?? [];
-
-  it('gives back what was, to the byte, and the strictest consent holds meanwhile', async () => {
-    await customersOf(stranger(0), stranger(40));
-    await engines.db.transaction().execute((trx) =>
-      recordConsents(trx, {
-        ...{ importId: null, chunk: null, at },
-        consents: (
-          [
-            ['granted', 1],
-            ['withdrawn', 2],
-          ] as const
-        ).map(([status, personId]) => ({
-          ...{ personId, channel: 'email', purpose: 'marketing', brand: '', status, occurredAt: at },
-          ...{ source: 'test', line: null, evidence: {} },
-        })),
-      }),
-    );
-    const before = await derived();
-    const merged = orThrow(await mergeCustomers(needs(), { customerIds: [1, 2], by: 'Léa', note: '' }));
-    expect(merged.customerIds).toEqual([1]);
-    const { rows: golden } = await sql<{ persons: number; status: string }>`
-      select persons, consents -> 'email:marketing' ->> 'status' as status from identify.customer`.execute(
-      engines.db,
-    );
-    expect(golden).toEqual([{ persons: 2, status: 'withdrawn' }]);
-    const parted = orThrow(
-      await unmergeCustomer(needs(), { customerId: 1, groups: [[2]], by: 'Léa', note: '' }),
-    );
-    expect(parted.customerIds).toEqual([1, 2]);
-    expect(await derived()).toEqual(before);
-  });
-
-  it('holds against equal keys and against the model, until it is undone', async () => {
-    const twin = stranger(0).with(1, 'another key');
-    expect(await customersOf(stranger(0), twin)).toHaveLength(1);
-    const parted = orThrow(
-      await unmergeCustomer(needs(), { customerId: 1, groups: [[2]], by: 'Léa', note: '' }),
-    );
-    await takeRows(engines.db, [twin], { importId: 2, chunk: 0, at });
-    await match();
-    expect(await customerIds()).toHaveLength(2);
-    orThrow(await undoAct(needs(), { actId: parted.actId, by: 'Léa' }));
-    expect(await customerIds()).toHaveLength(1);
-  });
-
-  it('never makes one of two that were decided different, by however many others', async () => {
-    const people = Array.from({ length: 6 }, (_, place) => stranger(0).with(1, `twin ${place}`));
-    await customersOf(...people);
-    orThrow(await unmergeCustomer(needs(), { customerId: 1, groups: [[4, 5], [6]], by: 'Léa', note: '' }));
-    expect((await customerIds()).map(({ persons }) => persons)).toEqual([[1, 2, 3], [4, 5], [6]]);
-    await takeRows(engines.db, [stranger(0).with(1, 'one more')], { importId: 2, chunk: 0, at });
-    await match();
-    const [first] = await customerIds();
-    expect(await customerIds()).toHaveLength(3);
-    expect(first?.persons).not.toContain(6);
-  });
-
-  it('refuses what cannot be, and says why', async () => {
-    await customersOf(stranger(0), stranger(40));
-    const by = { by: 'Léa', note: '' };
-    expect(await mergeCustomers(needs(), { ...by, customerIds: [1, 1] })).toMatchObject({
-      code: 'one-customer-already',
-    });
-    expect(await mergeCustomers(needs(), { ...by, customerIds: [1, 99] })).toMatchObject({
-      code: 'customer-not-found',
-    });
-    expect(await unmergeCustomer(needs(), { ...by, customerId: 1, groups: [[2]] })).toMatchObject({
-      code: 'person-of-another',
-    });
-    expect(await unmergeCustomer(needs(), { ...by, customerId: 1, groups: [[1]] })).toMatchObject({
-      code: 'nothing-to-part',
-    });
-    expect(await decidePair(needs(), { ...by, low: 1, high: 1, verdict: 'same' })).toMatchObject({
-      code: 'same-person',
-    });
-    expect(await decidePair(needs(), { ...by, low: 1, high: 99, verdict: 'same' })).toMatchObject({
-      code: 'no-such-person',
-    });
-    expect(await undoAct(needs(), { by: 'Léa' })).toMatchObject({ code: 'nothing-to-undo' });
-    const { actId } = orThrow(await decidePair(needs(), { ...by, low: 2, high: 1, verdict: 'same' }));
-    const undone = orThrow(await undoAct(needs(), { by: 'Léa' }));
-    expect(await undoAct(needs(), { actId, by: 'Léa' })).toMatchObject({ code: 'undone-already' });
-    expect(await undoAct(needs(), { actId: undone.actId, by: 'Léa' })).toMatchObject({
-      code: 'undo-of-undo',
-    });
   });
 });

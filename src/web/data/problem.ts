@@ -31,3 +31,13 @@ export function problemOf(thrown: unknown): Problem {
   const detail = thrown instanceof Error ? thrown.message : String(thrown);
   return { type: 'about:blank', title: '', status: 0, code: 'unreadable-reply', detail };
 }
+
+/** An answer, or null where there is none (yet): a value before the first computation, somebody who never bought. */
+export async function orNothing<T>(asking: Promise<T>): Promise<T | null> {
+  try {
+    return await asking;
+  } catch (thrown) {
+    if (problemOf(thrown).status === 404) return null;
+    throw thrown;
+  }
+}

@@ -6,7 +6,7 @@ import { CustomerHousehold } from '#identify/households/api';
 import { CustomerPage, ListCustomersReply } from '#identify/customers/api';
 import { Dossier } from '#identify/dossier/api';
 import { ChannelsReply, ContactsPart, OrdersPart, TimelineReply } from '#identify/history/api';
-import { problemOf } from '../../data/problem.ts';
+import { orNothing } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
 import type { ClientSearch } from './clients-search.ts';
 
@@ -36,14 +36,8 @@ export function partsOf(page: CustomerPage) {
 export function useClientValue(id: number | undefined, enabled = true) {
   return useQuery({
     queryKey: ['client-value', id],
-    queryFn: async ({ signal }) => {
-      try {
-        return await request({ path: `/value/customers/${id}`, shape: CustomerValue, signal });
-      } catch (thrown) {
-        if (problemOf(thrown).status === 404) return null;
-        throw thrown;
-      }
-    },
+    queryFn: ({ signal }) =>
+      orNothing(request({ path: `/value/customers/${id}`, shape: CustomerValue, signal })),
     enabled: enabled && id !== undefined,
   });
 }

@@ -1,17 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ContractSettings, ContractsOverview, CustomerContracts } from '#differentiate/contracts/api';
 import { RefreshReply } from '#differentiate/value/api';
-import { problemOf } from '../../data/problem.ts';
+import { orNothing } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
-
-async function orNothing<T>(asking: Promise<T>): Promise<T | null> {
-  try {
-    return await asking;
-  } catch (thrown) {
-    if (problemOf(thrown).status === 404) return null;
-    throw thrown;
-  }
-}
 
 /** Contracts of the base; null before the first computation. */
 export function useContracts() {

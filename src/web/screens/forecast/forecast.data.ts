@@ -1,20 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FitReply, LifetimeFitsReply, LifetimeOverview, LifetimeSettings } from '#differentiate/lifetime/api';
-import { problemOf } from '../../data/problem.ts';
+import { orNothing } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
 
 /** What the base will probably bring; null before the first computation. */
 export function useForecast() {
   return useQuery({
     queryKey: ['lifetime-overview'],
-    queryFn: async ({ signal }) => {
-      try {
-        return await request({ path: '/lifetime/overview', shape: LifetimeOverview, signal });
-      } catch (thrown) {
-        if (problemOf(thrown).status === 404) return null;
-        throw thrown;
-      }
-    },
+    queryFn: ({ signal }) =>
+      orNothing(request({ path: '/lifetime/overview', shape: LifetimeOverview, signal })),
   });
 }
 

@@ -9,18 +9,8 @@ import {
   SnapshotsReply,
   Spread,
 } from '#differentiate/portfolio/api';
-import { problemOf } from '../../data/problem.ts';
+import { orNothing } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
-
-/** An answer, or null before value was ever computed. */
-async function orNothing<T>(asking: Promise<T>): Promise<T | null> {
-  try {
-    return await asking;
-  } catch (thrown) {
-    if (problemOf(thrown).status === 404) return null;
-    throw thrown;
-  }
-}
 
 /** Dates that value is kept of, the newest first. */
 export function useSnapshots() {

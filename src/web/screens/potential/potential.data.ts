@@ -1,21 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CustomerPotential, PotentialOverview, PotentialSettings } from '#differentiate/potential/api';
 import { RefreshReply } from '#differentiate/value/api';
-import { problemOf } from '../../data/problem.ts';
+import { orNothing } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
 
 /** What the base could spend; null before the first computation. */
 export function usePotential() {
   return useQuery({
     queryKey: ['potential-overview'],
-    queryFn: async ({ signal }) => {
-      try {
-        return await request({ path: '/potential/overview', shape: PotentialOverview, signal });
-      } catch (thrown) {
-        if (problemOf(thrown).status === 404) return null;
-        throw thrown;
-      }
-    },
+    queryFn: ({ signal }) =>
+      orNothing(request({ path: '/potential/overview', shape: PotentialOverview, signal })),
   });
 }
 
@@ -23,16 +17,12 @@ export function usePotential() {
 export function useClientPotential(customerId: number) {
   return useQuery({
     queryKey: ['of-customer', 'potential', customerId],
-    queryFn: async ({ signal }) => {
-      try {
-        return await request({
+    queryFn: ({ signal }) =>
+      orNothing(
+        request({
           ...{ path: `/potential/customers/${customerId}`, shape: CustomerPotential, signal },
-        });
-      } catch (thrown) {
-        if (problemOf(thrown).status === 404) return null;
-        throw thrown;
-      }
-    },
+        }),
+      ),
   });
 }
 

@@ -8,7 +8,7 @@ import { CustomerProfit } from '#differentiate/profit/api';
 import { Section } from '../../components/page.tsx';
 import { SideDrawer } from '../../components/side-drawer.tsx';
 import { Why } from '../../components/why.tsx';
-import { problemOf } from '../../data/problem.ts';
+import { orNothing } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
 import { useFormat } from '../../data/use-format.ts';
 import { useClientContracts } from '../contracts/contracts.data.ts';
@@ -18,14 +18,7 @@ import { AccountFacts } from './account-facts.tsx';
 function useOfCustomer<Shape extends z.ZodType>(path: string, shape: Shape) {
   return useQuery({
     queryKey: ['of-customer', path],
-    queryFn: async ({ signal }): Promise<z.infer<Shape> | null> => {
-      try {
-        return await request({ path, shape, signal });
-      } catch (thrown) {
-        if (problemOf(thrown).status === 404) return null;
-        throw thrown;
-      }
-    },
+    queryFn: ({ signal }) => orNothing(request({ path, shape, signal })),
   });
 }
 

@@ -10,21 +10,15 @@ import {
 } from '#differentiate/profit/api';
 import { z } from 'zod';
 import { RefreshReply } from '#differentiate/value/api';
-import { problemOf } from '../../data/problem.ts';
+import { orNothing } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
 
 /** The account of the base; null before the first computation. */
 export function useStatement() {
   return useQuery({
     queryKey: ['profit-statement'],
-    queryFn: async ({ signal }) => {
-      try {
-        return await request({ path: '/profit/statement', shape: ProfitStatement, signal });
-      } catch (thrown) {
-        if (problemOf(thrown).status === 404) return null;
-        throw thrown;
-      }
-    },
+    queryFn: ({ signal }) =>
+      orNothing(request({ path: '/profit/statement', shape: ProfitStatement, signal })),
   });
 }
 

@@ -5,7 +5,7 @@ import { type Answer, type Estimate, QuestionsReply } from '#evaluate/questions/
 import { Empty } from '../../components/empty.tsx';
 import { Page } from '../../components/page.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
-import { problemOf } from '../../data/problem.ts';
+import { orNothing } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
 import { useFormat } from '../../data/use-format.ts';
 import { ValueTabs } from '../value/value-tabs.tsx';
@@ -17,14 +17,7 @@ export function QuestionsScreen() {
   const format = useFormat();
   const questions = useQuery({
     queryKey: ['questions'],
-    queryFn: async ({ signal }) => {
-      try {
-        return await request({ path: '/questions', shape: QuestionsReply, signal });
-      } catch (thrown) {
-        if (problemOf(thrown).status === 404) return null;
-        throw thrown;
-      }
-    },
+    queryFn: ({ signal }) => orNothing(request({ path: '/questions', shape: QuestionsReply, signal })),
   });
   const { data } = questions;
   return (

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { SurvivorshipPreview } from '#identify/customers/api';
+import { type SurvivorshipPreview, survivorshipParts } from '#identify/customers/api';
 import { Empty } from '../../components/empty.tsx';
 import { Section } from '../../components/page.tsx';
 import { useFormat } from '../../data/use-format.ts';
@@ -12,8 +12,8 @@ export function PreviewPart({ preview }: { preview: SurvivorshipPreview }) {
   const format = useFormat();
   const { several, looked, changed, byPart } = preview;
   if (several === 0) return <Empty title={t('nobody')} detail={t('nobodyHint')} />;
-  const parts = (['name', 'address', 'email', 'phone', 'birthDate', 'cardNumber', 'other'] as const).flatMap(
-    (part) => (byPart[part] ? [`${t(`parts.${part}`)} ${format.number(byPart[part])}`] : []),
+  const parts = survivorshipParts.flatMap((part) =>
+    byPart[part] ? [`${t(`parts.${part}`)} ${format.number(byPart[part])}`] : [],
   );
   return (
     <div role="status">

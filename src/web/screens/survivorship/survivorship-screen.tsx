@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Survivorship, SurvivorshipPart } from '#identify/customers/api';
+import { type Survivorship, type SurvivorshipPart, survivorshipParts } from '#identify/customers/api';
 import { Page } from '../../components/page.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useMay } from '../../data/session.ts';
@@ -32,7 +32,6 @@ export function SurvivorshipScreen() {
   );
 }
 
-const parts = ['name', 'address', 'email', 'phone', 'birthDate', 'cardNumber', 'other'] as const;
 const hinted = ['name', 'address', 'other'] as const;
 const hintOf = (part: SurvivorshipPart) => hinted.find((one) => one === part);
 
@@ -41,13 +40,13 @@ function Rules({ stored, apply }: { stored: Survivorship; apply: ReturnType<type
   const may = useMay()('matching:write');
   const [rules, setRules] = useState(stored);
   const trial = useTryRules();
-  const unfinished = parts.some(
+  const unfinished = survivorshipParts.some(
     (part) => rules[part].by === 'trusted' && trustedOf(rules[part]).length === 0,
   );
   return (
     <>
       <div className={classes.rules}>
-        {parts.map((part) => {
+        {survivorshipParts.map((part) => {
           const hint = hintOf(part);
           return (
             <section key={part} className={classes.part}>

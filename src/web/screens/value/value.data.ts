@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { RefreshReply, ValueOverview } from '#differentiate/value/api';
-import { problemOf } from '../../data/problem.ts';
+import { orNothing } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
 import { useMay } from '../../data/session.ts';
 
@@ -9,14 +9,7 @@ export function useValueOverview() {
   const may = useMay();
   return useQuery({
     queryKey: ['value-overview'],
-    queryFn: async ({ signal }) => {
-      try {
-        return await request({ path: '/value/overview', shape: ValueOverview, signal });
-      } catch (thrown) {
-        if (problemOf(thrown).status === 404) return null;
-        throw thrown;
-      }
-    },
+    queryFn: ({ signal }) => orNothing(request({ path: '/value/overview', shape: ValueOverview, signal })),
     enabled: may('value:read'),
     staleTime: 30_000,
   });
