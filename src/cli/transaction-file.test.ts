@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, expect, it } from 'vitest';
 import { dateReader } from './date-format.ts';
 import { readTransactionFile } from './transaction-file.ts';
+import { transactionNotes } from './transaction-notes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'transactions-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -75,4 +76,59 @@ it('refuses with the line or the column', () => {
   expect(readTransactionFile(written('x'), { ...wanted, columns: 'who:5-2' })).toMatchObject({
     code: 'columns-unreadable',
   });
+});
+
+it('does not add up several currencies; keeps one when told, and minds none where no amount is read', () => {
+  const text = 'who,when,euros,Devise\na,2026-01-01,1,EUR\na,2026-02-01,2,usd\nb,2026-01-02,4,eur\n';
+  const wanted = { customer: 'who', date: 'when', amount: 'euros' };
+  expect(readTransactionFile(written(text), wanted)).toMatchObject({
+    code: 'several-currencies',
+    message: expect.stringContaining('EUR on 2 lines, USD on 1 lines'),
+    details: { currencies: { EUR: 2, USD: 1 } },
+  });
+  expect(readTransactionFile(written(text), { ...wanted, currency: 'EUR' })).toEqual({
+    ...{ customer: ['a', 'b'], day: Float64Array.of(20454, 20455), amount: Float64Array.of(1, 4) },
+  });
+  expect(readTransactionFile(written(text), { customer: 'who', date: 'when' })).toMatchObject({
+    customer: ['a', 'a', 'b'],
+  });
+  expect(
+    readTransactionFile(written('who,when,euros\na,2026-01-01,1\n'), { ...wanted, currency: 'EUR' }),
+  ).toMatchObject({ code: 'column-missing' });
+});
+
+it('says what a file lacks in words, with what to do', () => {
+  const wanted = { customer: 'who', date: 'when' };
+  const say = (text: string, more = {}) => {
+    const reply = readTransactionFile(written(text), { ...wanted, ...more });
+    return 'refused' in reply ? reply.message : '';
+  };
+  expect(say('')).toMatch(/is empty: its first line must name the columns/);
+  expect(say('a,2026-01-01\n')).toMatch(/no column who; its first line names a, 2026-01-01/);
+  expect(say('who,when\na,31/12/2025\n')).toMatch(/Line 2: "31\/12\/2025" is no date .* --date-format/);
+  expect(say('who,when\na,2026-01-01\nb\n')).toBe('Line 3 has 1 columns, the first line 2.');
+  expect(say('who,when\n,2026-01-01\n')).toBe('Line 2: no customer in the column who.');
+});
+
+it('reads a file of many parts line by line, quotes with line ends included', () => {
+  const lines = Array.from({ length: 400_000 }, (_, i) =>
+    i % 1000 === 7 ? `"c\n${i % 50}",2026-01-01` : `c${i % 50},2026-01-01`,
+  );
+  const read = readTransactionFile(written(`who,when\n${lines.join('\n')}`), {
+    ...{ customer: 'who', date: 'when' },
+  });
+  if ('refused' in read) throw new Error(read.message);
+  expect(read.day.length).toBe(400_000);
+  expect(Array.from(read.customer).filter((who) => who === 'c\n7')).toHaveLength(400);
+  expect(new Set(Array.from(read.customer)).size).toBe(51);
+});
+
+it('notes days after today and amounts below zero', () => {
+  const of = (day: number[], amount?: number[]) =>
+    transactionNotes({ customer: day, day, ...(amount ? { amount } : {}) }, 20_000);
+  expect(of([19_999, 20_000], [1, 0])).toEqual([]);
+  expect(of([20_001, 31_000], [1, -2]).map((note) => note.message)).toEqual([
+    '2 lines are dated after today, the last on 2054-11-16: check these dates; what they hold is taken as bought.',
+    '1 line has an amount below zero: each day counts as a purchase, so take out of the file those that are returns.',
+  ]);
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { parse } from 'csv-parse/sync';
 import type { Transactions } from '#analytics/value';
 import { type Outcome, refuse } from '../platform/errors/index.ts';
 import { dateReader } from './date-format.ts';
+import { namesAndRows, type Rows } from './table-rows.ts';
 
 /** Which columns of a file hold what; `columns` gives places (from 1) in a file of fixed width: `customer:1-6,date:12-20`. */
 export type TransactionColumns = {
@@ -12,115 +12,137 @@ export type TransactionColumns = {
   readonly amount?: string;
   readonly dateFormat?: string;
   readonly columns?: string;
+  /** Only lines in this currency, read in the column so named. */
+  readonly currency?: string;
 };
+
+const currencyNames = ['currency', 'devise', 'currency_code', 'currencycode', 'monnaie'];
 
 /**
  * Reads transactions from a CSV file with a heading (comma, semicolon, tab or bar), or one of fixed width; gzip is unpacked. Days are counted
- * from 1970. Refuses a missing file or column, and names the line of a date or an amount that cannot be read.
+ * from 1970. Refuses a missing file or column, names the line of a date or an amount that cannot be read, and refuses to add up amounts of
+ * several currencies, which nothing here knows the rates of.
  */
 export function readTransactionFile(file: string, wanted: TransactionColumns): Outcome<Transactions> {
-  const text = readText(file);
-  if (typeof text !== 'string') return text;
-  const rows = wanted.columns === undefined ? delimitedRows(text) : fixedRows(text, wanted.columns);
-  if ('refused' in rows) return rows;
+  const bytes = readBytes(file);
+  if ('refused' in bytes) return bytes;
+  const table = namesAndRows(bytes, wanted.columns);
+  if ('refused' in table) return table;
+  const { names } = table;
   for (const name of [wanted.customer, wanted.date, wanted.amount]) {
-    if (name !== undefined && rows.names.indexOf(name) < 0) {
-      const message = `${file} has no column ${name}; it has ${rows.names.join(', ')}.`;
-      return refuse('invalid', 'column-missing', message, { column: name, columns: rows.names });
-    }
+    if (name === undefined || names.includes(name)) continue;
+    const message =
+      names.length === 0
+        ? `${file} is empty: its first line must name the columns.`
+        : `${file} has no column ${name}; its first line names ${names.join(', ')}.`;
+    return refuse('invalid', 'column-missing', message, { column: name, columns: names });
   }
-  return toTransactions(rows, wanted);
+  return toTransactions(table, wanted);
 }
 
-/** The heading and rows of a file. */
-export type Rows = {
-  readonly names: readonly string[];
-  readonly values: readonly (readonly string[])[];
-  readonly firstLine: number;
-};
-
-/** Reads a CSV file with a heading, whatever it holds; gzip is unpacked. Refuses a missing file, and what is no table. */
-export function readTable(file: string): Outcome<Rows> {
-  const text = readText(file);
-  return typeof text === 'string' ? delimitedRows(text) : text;
+/** The heading and rows of a CSV file, whatever it holds; gzip is unpacked. Refuses a missing file, and what is no table. */
+export function readTable(
+  file: string,
+): Outcome<{ names: readonly string[]; values: readonly (readonly string[])[]; firstLine: number }> {
+  const bytes = readBytes(file);
+  if ('refused' in bytes) return bytes;
+  const table = namesAndRows(bytes);
+  if ('refused' in table) return table;
+  const values: (readonly string[])[] = [];
+  for (const part of table.parts) {
+    if ('refused' in part) return part;
+    values.push(...part);
+  }
+  return { names: table.names, values, firstLine: table.firstLine };
 }
 
-function readText(file: string): Outcome<string> {
+function readBytes(file: string): Outcome<Buffer> {
   try {
     const bytes = readFileSync(file);
-    return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes)
-      .toString('utf8')
-      .replace(/^\uFEFF/, '');
+    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
   } catch (error) {
-    const message = `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    const told: Readonly<Record<string, string>> = {
+      ENOENT: `There is no file ${file}.`,
+      EISDIR: `${file} is a folder, not a file.`,
+      EACCES: `${file} may not be read by this user.`,
+    };
+    const message =
+      told[String(code)] ??
+      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
     return refuse('not-found', 'file-unreadable', message, { file });
   }
 }
 
-function delimitedRows(text: string): Outcome<Rows> {
-  const heading = text.slice(0, text.indexOf('\n') + 1 || undefined);
-  const counts = [',', ';', '\t', '|'].map((mark) => ({ mark, times: heading.split(mark).length }));
-  const delimiter = counts.sort((one, two) => two.times - one.times)[0]?.mark ?? ',';
-  try {
-    const [names = [], ...values] = parse(text, { delimiter, skip_empty_lines: true, trim: true });
-    return { names, values, firstLine: 2 };
-  } catch (error) {
-    const message = `The file is not a table: ${error instanceof Error ? error.message : String(error)}.`;
-    return refuse('invalid', 'file-not-a-table', message);
-  }
-}
-
-function fixedRows(text: string, columns: string): Outcome<Rows> {
-  const places = columns.split(',').map((column) => /^\s*([^:]+):(\d+)-(\d+)\s*$/.exec(column));
-  const wrong = places.findIndex(
-    (place) => place === null || Number(place[2]) < 1 || Number(place[3]) < Number(place[2]),
-  );
-  if (wrong >= 0) {
-    const message = `--columns wants name:from-to, places counted from 1, as in customer:1-6,date:12-20; got "${columns.split(',')[wrong]}".`;
-    return refuse('invalid', 'columns-unreadable', message);
-  }
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  return {
-    names: places.map((place) => place?.[1] ?? ''),
-    values: lines.map((line) =>
-      places.map((place) => line.slice(Number(place?.[2]) - 1, Number(place?.[3])).trim()),
-    ),
-    firstLine: 1,
-  };
-}
-
 function toTransactions(
-  { names, values, firstLine }: Rows,
+  { names, parts, firstLine }: Rows,
   wanted: TransactionColumns,
 ): Outcome<Transactions> {
   const dayOf = dateReader(wanted.dateFormat);
   if ('refused' in dayOf) return dayOf;
-  const [who, when, amountAt] = [wanted.customer, wanted.date, wanted.amount ?? ''].map((name) =>
-    names.indexOf(name),
+  const [who = -1, when = -1, amountAt = -1] = [wanted.customer, wanted.date, wanted.amount ?? ''].map(
+    (name) => names.indexOf(name),
   );
-  const customer: string[] = [];
-  const day = new Float64Array(values.length);
-  const amount = new Float64Array(values.length);
-  for (const [i, row] of values.entries()) {
-    const key = row[who ?? -1] ?? '';
-    const date = dayOf(row[when ?? -1] ?? '');
-    const spent = wanted.amount === undefined ? 0 : numberOf(row[amountAt ?? -1] ?? '');
-    if (key === '' || date === null || Number.isNaN(spent)) {
-      const fault =
-        key === ''
-          ? 'no customer'
-          : date === null
-            ? `no date in "${row[when ?? -1]}"`
-            : `no amount in "${row[amountAt ?? -1]}"`;
-      return refuse('invalid', 'line-unreadable', `Line ${i + firstLine}: ${fault}.`, {
-        line: i + firstLine,
-      });
-    }
-    customer.push(key);
-    day[i] = date;
-    amount[i] = spent;
+  const currencyAt = names.findIndex((name) => currencyNames.includes(name.toLowerCase()));
+  if (wanted.currency !== undefined && currencyAt < 0) {
+    const message = `--currency wants a column that says it, named ${currencyNames.slice(0, 2).join(' or ')}.`;
+    return refuse('invalid', 'column-missing', message, { columns: names });
   }
-  return { customer, day, ...(wanted.amount === undefined ? {} : { amount }) };
+  const currencies = new Map<string, number>();
+  const known = new Map<string, string>();
+  const [customer, day, amount]: [string[], number[], number[]] = [[], [], []];
+  let line = firstLine;
+  for (const part of parts) {
+    if ('refused' in part) return part;
+    for (const row of part) {
+      const key = row[who] ?? '';
+      const date = dayOf(row[when] ?? '');
+      const spent = amountAt < 0 ? 0 : numberOf(row[amountAt] ?? '');
+      if (key === '' || date === null || Number.isNaN(spent)) return unreadable(line, row, wanted, names);
+      line += 1;
+      const currency = currencyAt < 0 ? '' : (row[currencyAt] ?? '').toUpperCase();
+      if (wanted.currency !== undefined && currency !== wanted.currency.toUpperCase()) continue;
+      currencies.set(currency, (currencies.get(currency) ?? 0) + 1);
+      // One text for each customer, however many lines: a slice of the file would keep the file.
+      if (!known.has(key)) known.set(key, key);
+      customer.push(known.get(key) ?? key);
+      day.push(date);
+      amount.push(spent);
+    }
+  }
+  if (amountAt >= 0 && currencies.size > 1) return severalCurrencies(currencies);
+  const days = Float64Array.from(day);
+  return amountAt < 0 ? { customer, day: days } : { customer, day: days, amount: Float64Array.from(amount) };
+}
+
+function severalCurrencies(currencies: ReadonlyMap<string, number>) {
+  const told = [...currencies]
+    .sort(([, one], [, two]) => two - one)
+    .map(([name, lines]) => `${name || 'none said'} on ${lines} lines`);
+  return refuse(
+    'invalid',
+    'several-currencies',
+    `Amounts are in several currencies (${told.join(', ')}) and no rate is known: keep one with --currency, as in --currency EUR.`,
+    { currencies: Object.fromEntries(currencies) },
+  );
+}
+
+function unreadable(
+  line: number,
+  row: readonly string[],
+  wanted: TransactionColumns,
+  names: readonly string[],
+) {
+  const at = (name: string | undefined) => row[names.indexOf(name ?? '')] ?? '';
+  const reader = dateReader(wanted.dateFormat);
+  const date = 'refused' in reader ? null : reader(at(wanted.date));
+  const fault =
+    at(wanted.customer) === ''
+      ? `no customer in the column ${wanted.customer}`
+      : date === null
+        ? `"${at(wanted.date)}" is no date as ${wanted.dateFormat ?? '2026-11-22 or 20261122'}${wanted.dateFormat === undefined ? '; say how dates are written with --date-format, as in DD/MM/YYYY' : ''}`
+        : `"${at(wanted.amount)}" is no amount`;
+  return refuse('invalid', 'line-unreadable', `Line ${line}: ${fault}.`, { line });
 }
 
 /** A number with a point or a comma for decimals; NaN when it is none. */

@@ -99,7 +99,9 @@ function usable({ purchases, meanAmount }: Amounts): Amounts | Refusal {
   if (rows.length < 2) {
     return refuse(
       'no-amounts',
-      `${rows.length} customer with a repeat purchase of known amount: at least two are needed.`,
+      rows.length === 0
+        ? 'No customer has a repeat purchase of known amount: at least two are needed.'
+        : 'Only one customer has a repeat purchase of known amount: at least two are needed.',
     );
   }
   const kept = Int32Array.from(rows);

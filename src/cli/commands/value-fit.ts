@@ -2,14 +2,18 @@ import type { Command } from 'commander';
 import {
   fitTransactions,
   isRefusal,
+  type Refusal,
   type TransactionFit,
+  type Transactions,
   type ValueModelName,
   valueModelNames,
 } from '#analytics/value';
+import { systemClock } from '../../platform/clock/index.ts';
 import { dateReader } from '../date-format.ts';
 import { answer, CommandEnd, endOn, exitCodes, figures } from '../output.ts';
 import { readSeasonFile } from '../season-file.ts';
 import { readTransactionFile, type TransactionColumns } from '../transaction-file.ts';
+import { daysOf, transactionNotes } from '../transaction-notes.ts';
 
 const unitDays: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30.4375, year: 365.25 };
 
@@ -32,6 +36,7 @@ export function addValueFitCommand(value: Command): void {
     .requiredOption('--customer <column>', 'the column that says who')
     .requiredOption('--date <column>', 'the column that says when')
     .option('--amount <column>', 'the column that says for how much')
+    .option('--currency <code>', 'keep lines in this currency only, where a column currency says it')
     .option('--date-format <format>', 'as in DD/MM/YYYY; without, 2026-11-22 and 20261122 are read')
     .option('--columns <places>', 'for a file of fixed width: customer:1-6,date:12-20')
     .option('--from <date>', 'first day to read (YYYY-MM-DD)')
@@ -68,6 +73,9 @@ function fitFile(file: string, options: FitOptions): TransactionFit {
   const { season = false } = options;
   const months = typeof season === 'string' ? readSeasonFile(season) : season;
   if (typeof months === 'object' && 'refused' in months) endOn(months);
+  const predict = options.predict === undefined ? undefined : Number(options.predict);
+  if (predict !== undefined && !(predict > 0 && predict < Infinity))
+    throw refused(`--predict wants a number of ${options.unit}s above 0, got ${options.predict}.`);
   const fit = fitTransactions({
     model,
     transactions,
@@ -75,9 +83,18 @@ function fitFile(file: string, options: FitOptions): TransactionFit {
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
     season: months,
-    ...(options.predict === undefined ? {} : { predict: Number(options.predict) }),
+    ...(predict === undefined ? {} : { predict }),
   });
-  return isRefusal(fit) ? endOn(fit) : fit;
+  if (isRefusal(fit)) return endOn(withDays(fit, transactions));
+  const today = Math.floor(systemClock.now().getTime() / 86_400_000);
+  return { ...fit, cautions: [...transactionNotes(transactions, today), ...fit.cautions] };
+}
+
+/** Where nothing lies between the days asked for, the days there are. */
+function withDays(refusal: Refusal, transactions: Transactions): Refusal {
+  const days = refusal.code === 'no-transactions' ? daysOf(transactions) : null;
+  if (days === null) return refusal;
+  return { ...refusal, message: `${refusal.message} The file runs from ${days.first} to ${days.last}.` };
 }
 
 function dayOption(name: string, text: string | undefined): number | undefined {
