@@ -114,18 +114,18 @@ it('reads a file of many parts line by line, quotes with line ends included', ()
   const lines = Array.from({ length: 400_000 }, (_, i) =>
     i % 1000 === 7 ? `"c\n${i % 50}",2026-01-01` : `c${i % 50},2026-01-01`,
   );
-  const read = readTransactionFile(written(`who,when\n${lines.join('\n')}`), {
+  const sales = readTransactionFile(written(`who,when\n${lines.join('\n')}`), {
     ...{ customer: 'who', date: 'when' },
   });
-  if ('refused' in read) throw new Error(read.message);
-  expect(read.day.length).toBe(400_000);
-  expect(Array.from(read.customer).filter((who) => who === 'c\n7')).toHaveLength(400);
-  expect(new Set(Array.from(read.customer)).size).toBe(51);
+  if ('refused' in sales) throw new Error(sales.message);
+  expect(sales.day.length).toBe(400_000);
+  expect(Array.from(sales.customer).filter((who) => who === 'c\n7')).toHaveLength(400);
+  expect(new Set(Array.from(sales.customer)).size).toBe(51);
 });
 
 it('notes days after today and amounts below zero', () => {
-  const of = (day: number[], amount?: number[]) =>
-    transactionNotes({ customer: day, day, ...(amount ? { amount } : {}) }, 20_000);
+  const of = (days: number[], amount?: number[]) =>
+    transactionNotes({ customer: days, day: days, ...(amount ? { amount } : {}) }, 20_000);
   expect(of([19_999, 20_000], [1, 0])).toEqual([]);
   expect(of([20_001, 31_000], [1, -2]).map((note) => note.message)).toEqual([
     '2 lines are dated after today, the last on 2054-11-16: check these dates; what they hold is taken as bought.',
