@@ -17,7 +17,7 @@ demo: build
 serve: build
 	bin/chacun serve
 
-test: build
+test: install
 	npx vitest run
 
 torture: build

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/builders/longest-first.ts';
 
 const engines = ['src/**/*.db.test.ts', 'test/**/*.db.test.ts'];
 const screens = ['test/e2e/**/*.test.ts'];
@@ -7,6 +8,9 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // A process runs file after file: what it imports it imports once.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', './test/builders/closing-line.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
@@ -23,7 +27,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'engines', include: engines, globalSetup: ['test/builders/engines.setup.ts'] },
+        test: {
+          name: 'engines',
+          include: engines,
+          globalSetup: ['test/builders/engines.setup.ts', 'test/builders/programs.setup.ts'],
+        },
       },
       {
         extends: true,

@@ -1,19 +1,7 @@
 import { rmSync } from 'node:fs';
-import { build } from 'esbuild';
-import { build as buildWeb } from 'vite';
+import { bundlePages, bundlePrograms } from './bundle.ts';
 
-/** Builds what runs: the program (`dist/server`) and the pages (`dist/web`). Packages stay outside the bundle. */
+/** Builds what runs: the program (`dist/server`) and the pages (`dist/web`). */
 rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: ['src/cli/main.ts'],
-  outdir: 'dist/server',
-  bundle: true,
-  splitting: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  packages: 'external',
-  sourcemap: true,
-  logLevel: 'warning',
-});
-await buildWeb({ configFile: 'vite.config.ts', logLevel: 'warn' });
+await bundlePrograms({ entryPoints: ['src/cli/main.ts'], outbase: 'src/cli', outdir: 'dist/server' });
+await bundlePages();

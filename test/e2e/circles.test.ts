@@ -9,7 +9,7 @@ import { deriveHouseholds } from '#identify/households';
 import { Mapping } from '#identify/sources';
 import { sql } from '#platform/database';
 import { importAll } from '#test/imports';
-import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { chromiumPath, enter, faultsOf, openBrowser, openPage } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
 
 const fields =
@@ -88,9 +88,7 @@ describe.skipIf(chromiumPath === undefined)(
       'a field opens its origin, its rule and the other values: $name',
       async ({ look }) => {
         const { page, context, troubles } = await openPage(browser, shop.address, look);
-        await page.goto(`/clients/${anne}`);
-        await signIn(page, shop);
-        await page.goto(`/clients/${anne}`);
+        await enter(page, shop, `/clients/${anne}`);
         const street = page.getByRole('button', { name: /(Adresse : |Address: )14 rue des Lilas/ });
         await street.focus();
         await page.keyboard.press('Enter');
@@ -115,9 +113,7 @@ describe.skipIf(chromiumPath === undefined)(
       'a household is found by a member, corrected in its drawer and taken back: $name',
       async ({ look }) => {
         const { page, context, troubles } = await openPage(browser, shop.address, look);
-        await page.goto('/clients/households');
-        await signIn(page, shop);
-        await page.goto('/clients/households');
+        await enter(page, shop, '/clients/households');
         await page.getByText(/de deux personnes ou plus|of two people or more/).waitFor();
         expect(await faultsOf(page)).toEqual([]);
         await shot(page, `households-${look.language}`);
@@ -153,9 +149,7 @@ describe.skipIf(chromiumPath === undefined)(
       'a company is found by its SIREN and shows people, sales and group; its parent is said and unsaid: $name',
       async ({ look }) => {
         const { page, context, troubles } = await openPage(browser, shop.address, look);
-        await page.goto('/clients/companies');
-        await signIn(page, shop);
-        await page.goto('/clients/companies');
+        await enter(page, shop, '/clients/companies');
         await page.getByRole('button', { name: /^Dupont et fils/ }).waitFor();
         expect(await faultsOf(page)).toEqual([]);
         await shot(page, `companies-${look.language}`);
@@ -191,9 +185,7 @@ describe.skipIf(chromiumPath === undefined)(
       'rules of survivorship are tried, then applied, and the customer’s page says which one chose: $name',
       async ({ look }) => {
         const { page, context, troubles } = await openPage(browser, shop.address, look);
-        await page.goto('/clients/survivorship');
-        await signIn(page, shop);
-        await page.goto('/clients/survivorship');
+        await enter(page, shop, '/clients/survivorship');
         const words = look.language === 'fr' ? french : english;
         await page.getByRole('combobox', { name: words.address }).click();
         await page.getByRole('option', { name: words.trusted }).click();

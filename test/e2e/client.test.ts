@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#platform/database';
-import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { chromiumPath, enter, faultsOf, openBrowser, openPage } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
 
 const looks = [
@@ -24,9 +24,7 @@ describe.skipIf(chromiumPath === undefined)('a customer’s page in a browser', 
     'takes a note by n, a task by t and a tag, and shows one’s tasks on the first page: $name',
     async ({ look }) => {
       const { page, context, troubles } = await openPage(browser, shop.address, look);
-      await page.goto('/clients/3');
-      await signIn(page, shop);
-      await page.goto('/clients/3');
+      await enter(page, shop, '/clients/3');
       const note = `Appeler le matin, ${look.language}`;
       await page.getByRole('heading', { name: /^Notes$/ }).waitFor();
       await page.keyboard.press('n');
@@ -75,9 +73,7 @@ describe.skipIf(chromiumPath === undefined)('a customer’s page in a browser', 
         { ids: rows.map(({ id }) => id) },
       );
       const path = `/clients/${buyer?.id}`;
-      await page.goto(path);
-      await signIn(page, shop);
-      await page.goto(path);
+      await enter(page, shop, path);
       const entries = page.locator('li[data-kind]');
       await entries.first().waitFor();
       const all = await entries.count();

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { chromiumPath, enter, faultsOf, openBrowser, openPage } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
 
 if (chromiumPath === undefined)
@@ -48,8 +48,7 @@ describe.skipIf(chromiumPath === undefined)('a known season in a browser', () =>
     for (const look of looks) {
       const { page, context, troubles } = await openPage(browser, shop.address, look);
       const said = words[look.language];
-      await page.goto('/value/forecast');
-      await signIn(page, shop);
+      await enter(page, shop, '/value/forecast');
       await page.getByRole('button', { name: said.change, exact: true }).click();
       const drawer = page.getByRole('dialog');
       await drawer.getByRole('combobox', { name: said.season }).click();

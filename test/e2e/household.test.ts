@@ -9,7 +9,7 @@ import { deriveHouseholds } from '#identify/households';
 import { Mapping } from '#identify/sources';
 import { sql } from '#platform/database';
 import { importAll } from '#test/imports';
-import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { chromiumPath, enter, faultsOf, openBrowser, openPage } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
 
 const fields = 'key givenName familyName email street postcode city companyName siret jobTitle'.split(' ');
@@ -51,8 +51,7 @@ describe.skipIf(chromiumPath === undefined)('a household on the customer page, i
 
   it('is corrected by hand and taken back', async () => {
     const { page, context, troubles } = await openPage(browser, shop.address, { language: 'en' });
-    await page.goto(`/clients/${anne}`);
-    await signIn(page, shop);
+    await enter(page, shop, `/clients/${anne}`);
     await page.getByRole('link', { name: 'Yann Kerouac' }).waitFor();
     await page.getByText('Responsable des achats').waitFor();
     await page.getByText('732 829 320 00074').waitFor();
@@ -72,8 +71,7 @@ describe.skipIf(chromiumPath === undefined)('a household on the customer page, i
     { phone: true, dark: true, language: 'en' as const },
   ])('fits the page: %o', async (look) => {
     const { page, context } = await openPage(browser, shop.address, look);
-    await page.goto(`/clients/${anne}`);
-    await signIn(page, shop);
+    await enter(page, shop, `/clients/${anne}`);
     await page.getByRole('link', { name: 'Yann Kerouac' }).waitFor();
     const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     expect(tooWide).toBeLessThanOrEqual(0);

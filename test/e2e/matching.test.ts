@@ -7,7 +7,7 @@ import { importNeeds } from '#app';
 import { createMarket, marketFiles } from '#market';
 import { sql } from '#platform/database';
 import { exampleMapping, importAll } from '#test/imports';
-import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { chromiumPath, enter, faultsOf, openBrowser, openPage } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
 
 const market = createMarket({ seed: 'review', people: 500, until: '2026-11-22' });
@@ -65,8 +65,7 @@ describe.skipIf(chromiumPath === undefined)('from a file to one customer and bac
     const known = await somebodyKnown();
     const { givenName = '', familyName = '', birthDate, phone, street, postcode, city } = known.fields;
     const { page, context, troubles } = await openPage(browser, shop.address, { language: 'en' });
-    await page.goto('/sources/new');
-    await signIn(page, shop);
+    await enter(page, shop, '/sources/new');
     const typo = `${givenName.slice(0, -2)}${givenName.at(-1)}${givenName.at(-2)}`;
     await importByHand(page, [
       'client;prenom;nom;date de naissance;telephone;adresse;code postal;ville',
@@ -96,8 +95,7 @@ describe.skipIf(chromiumPath === undefined)('from a file to one customer and bac
 
   it('the queue is decided by keyboard, and the last decision undone', async () => {
     const { page, context, troubles } = await openPage(browser, shop.address, { language: 'en' });
-    await page.goto('/duplicates');
-    await signIn(page, shop);
+    await enter(page, shop, '/duplicates');
     const waiting = page.getByRole('list', { name: 'To review' }).getByRole('listitem');
     await waiting.first().waitFor();
     await page.getByRole('row', { name: /In all/ }).waitFor();
@@ -117,8 +115,7 @@ describe.skipIf(chromiumPath === undefined)('from a file to one customer and bac
 
   it('what an import joined is counted, split in bulk, and undone; the queue is had in another order', async () => {
     const { page, context, troubles } = await openPage(browser, shop.address, { language: 'en' });
-    await page.goto('/duplicates');
-    await signIn(page, shop);
+    await enter(page, shop, '/duplicates');
     await page.getByText(/was compared|were compared/).waitFor();
     await page.getByRole('combobox', { name: 'In which order' }).click();
     await page.getByRole('option', { name: 'Most doubtful first' }).click();
@@ -144,8 +141,7 @@ describe.skipIf(chromiumPath === undefined)('from a file to one customer and bac
   it('may only be read by a reader', async () => {
     const reader = await shop.addUser('reader');
     const { page, context } = await openPage(browser, shop.address, { language: 'en' });
-    await page.goto('/duplicates');
-    await signIn(page, reader);
+    await enter(page, reader, '/duplicates');
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.getByRole('button', { name: 'One person' }).count()).toBe(0);
     await context.close();
@@ -156,8 +152,7 @@ describe.skipIf(chromiumPath === undefined)('from a file to one customer and bac
     { language: 'fr', dark: true, phone: false },
   ] as const)('reads well: $language, dark $dark, phone $phone', async (look) => {
     const { page, context } = await openPage(browser, shop.address, look);
-    await page.goto('/duplicates');
-    await signIn(page, shop);
+    await enter(page, shop, '/duplicates');
     await page.getByRole('row', { name: /Au total/ }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
     const wide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#platform/database';
-import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { chromiumPath, enter, faultsOf, openBrowser, openPage } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
 
 if (chromiumPath === undefined)
@@ -56,8 +56,7 @@ describe.skipIf(chromiumPath === undefined)('potential in a browser', () => {
     for (const look of looks) {
       const { page, context, troubles } = await openPage(browser, shop.address, look);
       const fr = look.language === 'fr';
-      await page.goto('/value/potential');
-      await signIn(page, shop);
+      await enter(page, shop, '/value/potential');
       const groups = page.getByRole('table', {
         name: fr ? 'Groupes de clients qui se ressemblent' : 'Groups of customers alike',
       });
@@ -83,8 +82,7 @@ describe.skipIf(chromiumPath === undefined)('potential in a browser', () => {
     for (const look of looks) {
       const { page, context, troubles } = await openPage(browser, shop.address, look);
       const fr = look.language === 'fr';
-      await page.goto('/value/forecast');
-      await signIn(page, shop);
+      await enter(page, shop, '/value/forecast');
       const ends = page.getByRole('table', {
         name: fr ? 'Fins de contrat à venir' : 'Contracts about to end',
       });
@@ -97,8 +95,7 @@ describe.skipIf(chromiumPath === undefined)('potential in a browser', () => {
       await context.close();
     }
     const { page, context } = await openPage(browser, shop.address, { language: 'en' });
-    await page.goto('/value/forecast');
-    await signIn(page, shop);
+    await enter(page, shop, '/value/forecast');
     await page.getByRole('switch', { name: 'One buys from us by contract' }).check({ force: true });
     await expect
       .poll(async () => {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#platform/database';
-import { chromiumPath, faultsOf, type Look, openBrowser, openPage, signIn } from './open-browser.ts';
+import { chromiumPath, enter, faultsOf, type Look, openBrowser, openPage } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
 
 const shots = process.env['SHOTS'];
@@ -22,15 +22,14 @@ describe.skipIf(chromiumPath === undefined)('what permission rests on, in a brow
     await shop?.close();
   });
 
-  async function enter(path: string, look: Look = { language: 'en' }) {
+  async function arrive(path: string, look: Look = { language: 'en' }) {
     const opened = await openPage(browser, shop.address, look);
-    await opened.page.goto(path);
-    await signIn(opened.page, shop);
+    await enter(opened.page, shop, path);
     return opened;
   }
 
   it('a list of opposition is taken in, held against the base, renewed and removed', async () => {
-    const { page, context, troubles } = await enter('/privacy?part=lists');
+    const { page, context, troubles } = await arrive('/privacy?part=lists');
     await page.getByText('No list of opposition').waitFor();
     await page.getByRole('button', { name: 'Take in a list' }).click();
     const form = page.getByRole('dialog');
@@ -68,7 +67,7 @@ describe.skipIf(chromiumPath === undefined)('what permission rests on, in a brow
   }, 300_000);
 
   it('a wording is kept in versions, and a consent noted with it, with its file, is shown with both', async () => {
-    const { page, context, troubles } = await enter('/privacy?part=wordings');
+    const { page, context, troubles } = await arrive('/privacy?part=wordings');
     for (const words of ['Yes, write to me.', 'Yes, write to me about offers.']) {
       await page.getByRole('button', { name: 'Add a wording' }).click();
       const form = page.getByRole('dialog');
@@ -111,7 +110,7 @@ describe.skipIf(chromiumPath === undefined)('what permission rests on, in a brow
   }, 300_000);
 
   it('a rule is changed once what it opens was seen, comes as a version, and a marketer only reads it', async () => {
-    const { page, context, troubles } = await enter('/privacy');
+    const { page, context, troubles } = await arrive('/privacy');
     await page.getByRole('heading', { name: 'What the law says' }).waitFor();
     await page.getByRole('button', { name: 'Add an exception' }).click();
     const form = page.getByRole('dialog');
@@ -137,8 +136,7 @@ describe.skipIf(chromiumPath === undefined)('what permission rests on, in a brow
     await context.close();
     const marketer = await shop.addUser('marketer');
     const seen = await openPage(browser, shop.address, { language: 'en' });
-    await seen.page.goto('/privacy');
-    await signIn(seen.page, marketer);
+    await enter(seen.page, marketer, '/privacy');
     await seen.page.getByText('Allowed for 36 months after the last purchase', { exact: true }).waitFor();
     expect(await seen.page.getByRole('button', { name: /^Change|^Add an|^Remove/ }).count()).toBe(0);
     expect(await seen.page.getByText('Retention', { exact: true }).count()).toBe(0);
@@ -147,7 +145,7 @@ describe.skipIf(chromiumPath === undefined)('what permission rests on, in a brow
 
   it('whoever is past the limit is told, erased for that number only, and let back', async () => {
     const { db } = shop.app.engines.database;
-    const { page, context, troubles } = await enter('/privacy?part=retention');
+    const { page, context, troubles } = await arrive('/privacy?part=retention');
     await shop.app.engines.warehouse.command(
       "ALTER TABLE customers UPDATE first_seen_at = '2015-01-01 00:00:00' WHERE 1 SETTINGS mutations_sync = 2",
     );
@@ -180,7 +178,7 @@ describe.skipIf(chromiumPath === undefined)('what permission rests on, in a brow
   ] as const)(
     'has no fault: $language, dark $dark, phone $phone',
     async (look) => {
-      const { page, context, troubles } = await enter('/privacy', look);
+      const { page, context, troubles } = await arrive('/privacy', look);
       const name = `${look.language}-${look.dark ? 'dark' : 'light'}-${look.phone ? 'phone' : 'desktop'}`;
       for (const part of ['rules', 'lists', 'wordings', 'retention']) {
         await page.goto(`/privacy?part=${part}`);

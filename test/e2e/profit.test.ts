@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { chromiumPath, enter, faultsOf, openBrowser, openPage } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
 
 if (chromiumPath === undefined)
@@ -20,8 +20,7 @@ describe.skipIf(chromiumPath === undefined)('profit in a browser', () => {
   it('opens a line of the account into the customers who make it, the largest first, and each into their page', async () => {
     for (const look of [{ phone: true, dark: true, language: 'fr' }, { language: 'en' }] as const) {
       const { page, context, troubles } = await openPage(browser, shop.address, look);
-      await page.goto('/value/profit');
-      await signIn(page, shop);
+      await enter(page, shop, '/value/profit');
       const line = look.language === 'fr' ? 'Ventes nettes' : 'Net sales';
       await page.getByRole('button', { name: line }).click();
       const list = page.getByRole('dialog').getByRole('table', { name: line });

@@ -7,7 +7,7 @@ import { importNeeds } from '#app';
 import { Mapping } from '#identify/sources';
 import { sql } from '#platform/database';
 import { importAll } from '#test/imports';
-import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { chromiumPath, enter, faultsOf, openBrowser, openPage } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
 
 const mapping = Mapping.parse({
@@ -57,8 +57,7 @@ describe.skipIf(chromiumPath === undefined)('the quality board in a browser', ()
 
   it('leads from a figure to its records, to a list that the next import mends', async () => {
     const { page, context, troubles } = await openPage(browser, shop.address, { language: 'en' });
-    await page.goto('/quality');
-    await signIn(page, shop);
+    await enter(page, shop, '/quality');
     await page.getByRole('row', { name: /E-mail/ }).click();
     await page.getByRole('cell', { name: 'anne@gmail.com' }).waitFor();
     await page.getByRole('button', { name: 'Domain probably mistyped' }).click();
@@ -82,8 +81,7 @@ describe.skipIf(chromiumPath === undefined)('the quality board in a browser', ()
     { language: 'en', dark: false, phone: true },
   ] as const)('has no fault: $language, dark $dark, phone $phone', async (look) => {
     const { page, context, troubles } = await openPage(browser, shop.address, look);
-    await page.goto('/quality');
-    await signIn(page, shop);
+    await enter(page, shop, '/quality');
     await page.getByText(look.language === 'fr' ? 'E-mail valide' : 'Valid e-mail').waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: look.language === 'fr' ? 'Règles' : 'Rules' }).click();

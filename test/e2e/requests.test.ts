@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { chromiumPath, enter, faultsOf, openBrowser, openPage } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
 
 describe.skipIf(chromiumPath === undefined)('requests of people about their data, in a browser', () => {
@@ -17,8 +17,7 @@ describe.skipIf(chromiumPath === undefined)('requests of people about their data
 
   it('is noted, carried out, and leaves an archive and a proof; then the person is erased', async () => {
     const { page, context, troubles } = await openPage(browser, shop.address, { language: 'en' });
-    await page.goto('/requests');
-    await signIn(page, shop);
+    await enter(page, shop, '/requests');
     const note = async (kind: string) => {
       await page.getByRole('button', { name: 'Note a request' }).click();
       const form = page.getByRole('dialog');
@@ -54,8 +53,7 @@ describe.skipIf(chromiumPath === undefined)('requests of people about their data
 
   it('an objection to named uses withdraws those and leaves the others', async () => {
     const { page, context, troubles } = await openPage(browser, shop.address, { language: 'en' });
-    await page.goto('/clients/2');
-    await signIn(page, shop);
+    await enter(page, shop, '/clients/2');
     await page.getByRole('button', { name: 'Objects', exact: true }).click();
     const form = page.getByRole('dialog');
     const save = form.getByRole('button', { name: 'Save the request' });
@@ -90,8 +88,7 @@ describe.skipIf(chromiumPath === undefined)('requests of people about their data
   it('is not for who has no business with it', async () => {
     const reader = await shop.addUser('reader');
     const { page, context } = await openPage(browser, shop.address, { language: 'fr', phone: true });
-    await page.goto('/requests');
-    await signIn(page, reader);
+    await enter(page, reader, '/requests');
     expect(await page.getByRole('button', { name: 'Noter une demande' }).count()).toBe(0);
     await context.close();
   });

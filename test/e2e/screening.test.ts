@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { chromiumPath, enter, faultsOf, openBrowser, openPage } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
 
 const looks = [
@@ -31,9 +31,7 @@ describe.skipIf(chromiumPath === undefined)('a rented file held against the base
     'is sent, its columns guessed, screened under its licence and taken away: $name',
     async ({ look }) => {
       const { page, context, troubles } = await openPage(browser, shop.address, look);
-      await page.goto('/sources/screenings');
-      await signIn(page, shop);
-      await page.goto('/sources/screenings');
+      await enter(page, shop, '/sources/screenings');
       await page
         .getByRole('link', { name: /Passer un fichier|Screen a file/ })
         .first()

@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#platform/database';
-import { chromiumPath, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
+import { chromiumPath, enter, faultsOf, openBrowser, openPage, signIn } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
 
 if (chromiumPath === undefined)
@@ -123,8 +123,7 @@ describe.skipIf(chromiumPath === undefined)('the web screens on the real server'
 
   it('finds a customer as somebody types, keeps the search and the open drawer in the address', async () => {
     const { page, context } = await openPage(browser, shop.address);
-    await page.goto('/clients');
-    await signIn(page, shop);
+    await enter(page, shop, '/clients');
     await page.getByRole('heading', { level: 1, name: 'Clients' }).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('eleonore benali');
@@ -160,8 +159,7 @@ describe.skipIf(chromiumPath === undefined)('the web screens on the real server'
 
   it('writes, proofs and launches a campaign; letters leave, controls get none, the effect page opens', async () => {
     const { page, context } = await openPage(browser, shop.address, { language: 'en' });
-    await page.goto('/campaigns?open=new');
-    await signIn(page, shop);
+    await enter(page, shop, '/campaigns?open=new');
     await page.getByRole('dialog').getByRole('textbox').fill('Back to tea');
     await page.getByRole('button', { name: 'Create the draft' }).click();
     await page.getByRole('heading', { level: 1, name: 'Back to tea' }).waitFor();
@@ -200,8 +198,7 @@ describe.skipIf(chromiumPath === undefined)('the web screens on the real server'
   it('hides from a reader what a reader may not do', async () => {
     const reader = await shop.addUser('reader');
     const { page, context } = await openPage(browser, shop.address, { language: 'en' });
-    await page.goto('/campaigns');
-    await signIn(page, reader);
+    await enter(page, reader, '/campaigns');
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.getByRole('link', { name: /^(Users|Utilisateurs)$/ }).count()).toBe(0);
     expect(await page.getByRole('button', { name: /Create a campaign|Créer une campagne/ }).count()).toBe(0);
@@ -210,8 +207,7 @@ describe.skipIf(chromiumPath === undefined)('the web screens on the real server'
 
   it('imports an Excel workbook by the columns it guesses, and gives the refused line back as a file', async () => {
     const { page, context } = await openPage(browser, shop.address);
-    await page.goto('/sources/new');
-    await signIn(page, shop);
+    await enter(page, shop, '/sources/new');
     const book = new ExcelJS.Workbook();
     const sheet = book.addWorksheet('Clients');
     sheet.addRow(['Code client', 'Nom', 'Prénom', 'E-mail', 'Date de naissance']);
@@ -244,8 +240,7 @@ describe.skipIf(chromiumPath === undefined)('the web screens on the real server'
   // Last: it takes back an import, and the shop's own people came in by no import of the wizard's.
   it('imports a French file from the drop to the receipt, with the refused line told, and takes it back', async () => {
     const { page, context } = await openPage(browser, shop.address);
-    await page.goto('/sources/new');
-    await signIn(page, shop);
+    await enter(page, shop, '/sources/new');
     const lines = [
       'client;prenom;nom;email;ville',
       'C1;Léa;Martin;lea.martin@example.org;Nîmes',

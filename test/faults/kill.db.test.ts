@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { chance, createStream, integer } from '#analytics/random';
 import { sql } from '#platform/database';
+import { programFile } from '#test/program-file';
 import { openSurvivor, work } from './survivor.ts';
 
 /** Kills: a few in every run of the tests, many by `make torture`. */
@@ -52,11 +53,9 @@ function processes(): number[] {
 
 /** Starts the child and kills it: at some moment of its start, or some time into its work. */
 async function startAndKill(moment: { whileStarting: boolean; afterMs: number }): Promise<boolean> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, 'survivor.child.ts'), folder],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn(process.execPath, [programFile('test/faults/survivor.child.ts'), folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = once(child, 'exit');
   let ready = false;
   const said = once(child.stdout, 'data').then(() => {

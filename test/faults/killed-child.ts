@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { expect } from 'vitest';
+import { programFile } from '#test/program-file';
 
 /**
  * Runs a program of this folder in a process of its own; `onLine` hears each line of JSON it says and may kill it. Answers the
@@ -11,7 +12,7 @@ export async function runChild(
   words: readonly string[],
   onLine?: (child: ChildProcess) => void,
 ): Promise<unknown> {
-  const script = ['--import', 'tsx', `test/faults/${program}`, ...words];
+  const script = [programFile(`test/faults/${program}`), ...words];
   const started = spawn(process.execPath, script, { stdio: ['ignore', 'pipe', 'inherit'] });
   const exit = new Promise<void>((resolve) => started.once('exit', () => resolve()));
   let last: unknown;

@@ -13,6 +13,7 @@ import { sql } from '#platform/database';
 import { silentLog } from '#platform/logging';
 import type { MailMessage } from '#platform/mail';
 import { openTestEngines, type TestEngines } from '#test/engines';
+import { programFile } from '#test/program-file';
 import { makeCustomers, somePeople } from '#test/reachable-customers';
 
 const kills = Number(process.env['TORTURE'] ?? 5);
@@ -136,8 +137,8 @@ describe('a sender killed at any moment', () => {
           return undefined;
         },
       });
-      const script = 'test/faults/send-messages.child.ts';
-      const args = ['--import', 'tsx', script, engines.database.url, letterbox.url, origin];
+      const script = programFile('test/faults/send-messages.child.ts');
+      const args = [script, engines.database.url, letterbox.url, origin];
       child = spawn(process.execPath, args, { stdio: 'inherit' });
       await exited(child);
       expect(child.signalCode).toBe('SIGKILL');

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readConfig } from '../../platform/config/index.ts';
 import { orThrow } from '../../platform/errors/index.ts';
 import { lockFolder } from '../../platform/files/index.ts';
+import { programFile } from '#test/program-file';
 import { exitCodes } from '../output.ts';
 import { examine } from './doctor.ts';
 
@@ -23,7 +24,7 @@ afterEach(() => {
 
 /** Runs `chacun doctor --json` as a person would, in a process of its own. */
 async function run(environment: Record<string, string>, data = folder) {
-  const program = ['--import', 'tsx', 'src/cli/main.ts', '--data', data, 'doctor', '--json'];
+  const program = [programFile('src/cli/main.ts'), '--data', data, 'doctor', '--json'];
   const { PATH, HOME, TMPDIR } = process.env;
   const env = { PATH, HOME, TMPDIR, ...environment };
   const child = spawn(process.execPath, program, { env, stdio: ['ignore', 'pipe', 'ignore'] });
