@@ -30,12 +30,16 @@ export default defineConfig({
         test: {
           name: 'engines',
           include: engines,
-          globalSetup: ['test/builders/engines.setup.ts', 'test/builders/programs.setup.ts'],
+          globalSetup: ['test/builders/installation.setup.ts', 'test/builders/engines.setup.ts'],
         },
       },
       {
         extends: true,
-        test: { name: 'screens', include: screens, globalSetup: ['test/builders/pages.setup.ts'] },
+        test: {
+          name: 'screens',
+          include: screens,
+          globalSetup: ['test/builders/installation.setup.ts', 'test/builders/pages.setup.ts'],
+        },
       },
     ],
   },

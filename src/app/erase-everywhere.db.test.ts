@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { findMigrations } from '#adapters/engines';
 import { type Letterbox, openLetterbox } from '#adapters/letterbox';
 import { historySummary } from '#identify/history';
@@ -14,6 +14,7 @@ import { sql } from '#platform/database';
 import { orThrow } from '#platform/errors';
 import { silentLog } from '#platform/logging';
 import { findTexts } from '#test/find-texts';
+import { copyInstallation } from '#test/installation';
 import { answerRequest, ask, importLifeFile, liveWholeLife, lifeFiles, wilhelmine } from '#test/whole-life';
 import { type App, openApp, openForRepair } from './open-app.ts';
 import { buildServer } from './serve.ts';
@@ -25,6 +26,7 @@ let app: App;
 let server: FastifyInstance;
 let customerId: number;
 
+copyInstallation(inject('installation'), join(folder, 'data'));
 const config = () =>
   orThrow(readConfig({ SMTP_URL: letterbox.url }, { data: join(folder, 'data'), port: 0 }));
 async function open() {

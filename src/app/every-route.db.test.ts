@@ -2,13 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { addApiKey, roleMay, roles } from '#access';
 import { systemClock } from '#platform/clock';
 import { readConfig } from '#platform/config';
 import { orThrow } from '#platform/errors';
 import type { AnyRoute } from '#platform/http';
 import { silentLog } from '#platform/logging';
+import { copyInstallation } from '#test/installation';
 import { type App, openApp } from './open-app.ts';
 import { buildServer } from './serve.ts';
 
@@ -19,6 +20,7 @@ const keys: Record<string, string> = {};
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'chacun-app-'));
+  copyInstallation(inject('installation'), folder);
   const config = orThrow(readConfig({}, { data: folder }));
   app = orThrow(await openApp({ config, clock: systemClock, log: silentLog }));
   server = await buildServer(app);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { addApiKey } from '#access';
 import type { PermissionsReply } from '#identify/consent/api';
 import type { CustomerPage, ListCustomersReply } from '#identify/customers/api';
@@ -12,6 +12,7 @@ import { readConfig } from '#platform/config';
 import { sql } from '#platform/database';
 import { orThrow } from '#platform/errors';
 import { silentLog } from '#platform/logging';
+import { copyInstallation } from '#test/installation';
 import { importLifeFile } from '#test/whole-life';
 import type { z } from 'zod';
 import { type App, openApp } from './open-app.ts';
@@ -24,6 +25,7 @@ let server: FastifyInstance;
 const keys: Record<string, string> = {};
 
 beforeAll(async () => {
+  copyInstallation(inject('installation'), join(folder, 'data'));
   const config = orThrow(readConfig({}, { data: join(folder, 'data'), port: 0 }));
   app = orThrow(await openApp({ config, clock, log: silentLog }));
   server = await buildServer(app);

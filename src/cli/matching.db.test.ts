@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type App, importNeeds, openApp, type Served, serve } from '#app';
 import {
   ActReply,
@@ -18,6 +18,7 @@ import { readConfig } from '#platform/config';
 import { orThrow } from '#platform/errors';
 import { silentLog } from '#platform/logging';
 import { exampleMapping, importAll } from '#test/imports';
+import { copyInstallation } from '#test/installation';
 import { runCommand } from '#test/run-command';
 import { exitCodes } from './output.ts';
 
@@ -27,6 +28,7 @@ let app: App | undefined;
 let served: Served | undefined;
 
 beforeAll(async () => {
+  copyInstallation(inject('installation'), data);
   const config = orThrow(readConfig({ CHACUN_PORT: '0' }, { data }));
   app = orThrow(await openApp({ config, clock: systemClock, log: silentLog }));
   for (const file of marketFiles(createMarket({ seed: 'commands', people: 300, until: '2026-11-22' }))) {

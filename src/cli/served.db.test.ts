@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type App, bytesOf, findLocalAccess, openApp, type RouteCall, type Served, serve } from '#app';
 import { systemClock } from '#platform/clock';
 import { readConfig } from '#platform/config';
@@ -9,6 +9,7 @@ import { isRefusal, orThrow } from '#platform/errors';
 import { dataFolderAt } from '#platform/files';
 import type { RawReply } from '#platform/http';
 import { type Log, silentLog } from '#platform/logging';
+import { copyInstallation } from '#test/installation';
 import { runCommand } from '#test/run-command';
 import { exitCodeOf, exitCodes } from './output.ts';
 import { ownProgram, type Program } from './program.ts';
@@ -48,6 +49,7 @@ const mapping = join(folder, 'mapping.json');
 const file = join(folder, 'Clientèle n°1.csv');
 
 beforeAll(async () => {
+  copyInstallation(inject('installation'), data);
   writeFileSync(
     mapping,
     JSON.stringify({

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, inject, it } from 'vitest';
+import { copyInstallation } from '#test/installation';
 import { runCommand } from '#test/run-command';
 
 const folder = mkdtempSync(join(tmpdir(), 'chacun-profit-'));
 const data = join(folder, 'data');
+copyInstallation(inject('installation'), data);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('lists the customers who make a line of the account, as JSON and for people, and names a line there is not', async () => {

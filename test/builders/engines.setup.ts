@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connectDatabase, startEmbeddedPostgres } from '#adapters/postgres';
 import { sql } from '#platform/database';
-import { migrateDatabase, readMigrations } from '#platform/migrations';
+import { copyEngine } from './installation.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,16 +12,18 @@ declare module 'vitest' {
   }
 }
 
+/** Nothing here outlives the machine: what is only for a power cut is left out. A killed server still loses nothing. */
+const unsynced = 'fsync = off\nfull_page_writes = off\n';
+
 /** One real PostgreSQL for the whole run, with a migrated template; each test file clones its own database from it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'chacun-test-'));
+  copyEngine('postgres', project.getProvidedContext().installation, folder);
+  appendFileSync(join(folder, 'data', 'postgresql.conf'), unsynced);
   const postgres = await startEmbeddedPostgres(folder);
-  const server = connectDatabase({ url: postgres.url });
-  await sql`create database chacun_template`.execute(server.db);
-  const template = connectDatabase({ url: postgres.url.replace(/\/postgres$/, '/chacun_template') });
-  await migrateDatabase(template, readMigrations('migrations/postgres'));
-  await template.close();
-  await server.close();
+  const other = connectDatabase({ url: postgres.url.replace(/\/postgres$/, '/template1'), connections: 1 });
+  await sql`create database chacun_template template postgres`.execute(other.db);
+  await other.close();
   project.provide('postgresUrl', postgres.url);
   return async () => {
     await postgres.stop();

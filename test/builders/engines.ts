@@ -7,6 +7,7 @@ import { connectDatabase } from '#adapters/postgres';
 import { type DatabaseServer, sql } from '#platform/database';
 import { migrateWarehouse, readMigrations } from '#platform/migrations';
 import type { Warehouse } from '#platform/warehouse';
+import { copyEngine } from './installation.ts';
 
 /** Real engines for one test file: a PostgreSQL database of its own and an embedded ClickHouse in a folder of its own. */
 export type TestEngines = {
@@ -20,17 +21,18 @@ export type TestEngines = {
 
 /**
  * Opens engines, migrated and empty. Call in `beforeAll`, close in `afterAll`.
- * `before` is told the folder before the warehouse opens in it.
+ * `before` is told the folder before the warehouse opens in it; that warehouse is then migrated from nothing.
  */
 export async function openTestEngines(before?: (folder: string) => void): Promise<TestEngines> {
   const postgresUrl = inject('postgresUrl');
   const folder = mkdtempSync(join(tmpdir(), 'chacun-file-'));
   const name = `test_${process.pid}_${Math.trunc(performance.now() * 1000)}`;
   const admin = connectDatabase({ url: postgresUrl, connections: 1 });
-  await sql.raw(`create database ${name} template chacun_template`).execute(admin.db);
+  await sql.raw(`create database ${name} template chacun_template strategy file_copy`).execute(admin.db);
   await admin.close();
   const database = connectDatabase({ url: postgresUrl.replace(/\/postgres$/, `/${name}`) });
-  before?.(folder);
+  if (before === undefined) copyEngine('warehouse', inject('installation'), join(folder, 'warehouse'));
+  else before(folder);
   const warehouse = await openWarehouse({ path: join(folder, 'warehouse') });
   await migrateWarehouse(database, warehouse, readMigrations('migrations/clickhouse'));
   return {

@@ -10,6 +10,8 @@ import { systemClock } from '#platform/clock';
 import { readConfig } from '#platform/config';
 import { orThrow } from '#platform/errors';
 import { createLog } from '#platform/logging';
+import { inject } from 'vitest';
+import { copyInstallation } from '#test/installation';
 import { type CustomerToMake, makeCustomers } from '#test/reachable-customers';
 
 /** The whole program serving on a port of its own, with a small shop inside, mail going to a letterbox, and an administrator. */
@@ -53,6 +55,7 @@ const day = 86_400_000;
 /** Opens a shop of `people` customers with two years of orders, always the same. It serves the pages as they were built. */
 export async function openShop(people = 240): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'chacun-shop-'));
+  copyInstallation(inject('installation'), join(folder, 'data'));
   const letterbox = await openLetterbox({ folder: join(folder, 'letters') });
   const config = orThrow(
     readConfig(

@@ -7,6 +7,7 @@ import { connectDatabase } from '#adapters/postgres';
 import { createStream, integer } from '#analytics/random';
 import { sql } from '#platform/database';
 import { startClickhouseServer } from '#test/clickhouse-server';
+import { copyEngine } from '#test/installation';
 import { runChild } from './killed-child.ts';
 
 const kills = Number(process.env['TORTURE'] ?? 5);
@@ -28,8 +29,10 @@ async function install(
   await sql.raw(`create database ${database} template chacun_template`).execute(postgres.db);
   await postgres.close();
   const url = inject('postgresUrl').replace(/\/postgres$/, `/${database}`);
+  const place = join(folder, name);
+  if (warehouse === '') copyEngine('warehouse', inject('installation'), join(place, 'data', 'warehouse'));
   return async ({ people: count = 0, from = 0, to = 0 }, onLine) => {
-    const words = [url, warehouse, join(folder, name), ...[count, from, to].map(String)];
+    const words = [url, warehouse, place, ...[count, from, to].map(String)];
     return (await runChild('erase-people.child.ts', words, onLine)) as Told | undefined;
   };
 }

@@ -4,6 +4,7 @@ import { createServer as createNetServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { copyInstallation } from '#test/installation';
 import { sql } from '../../platform/database/index.ts';
 import { findOpenRights } from '../../platform/files/index.ts';
 import { silentLog } from '../../platform/logging/index.ts';
@@ -50,6 +51,7 @@ it('makes both engines from nothing, finds them again as they were, and lets the
 });
 
 it('refuses a schema newer than this program, and leaves nothing open behind it', async () => {
+  copyInstallation(inject('installation'), join(folder, 'data'));
   const first = await open();
   const newer = findMigrations().postgres.length + 1;
   await sql`insert into schema_migration (number, name, checksum) values (${newer}, 'tomorrow', 'x')`.execute(

@@ -12,7 +12,8 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { copyEngine } from '#test/installation';
 import { sql } from '../../platform/database/index.ts';
 import { connectDatabase } from './connect-database.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
@@ -35,6 +36,9 @@ async function start(): Promise<EmbeddedPostgres> {
   open.push(postgres);
   return postgres;
 }
+
+/** A cluster that is already made, for what does not begin there. */
+const made = () => copyEngine('postgres', inject('installation'), folder);
 
 function connect(url: string) {
   const database = connectDatabase({ url });
@@ -65,6 +69,7 @@ it('throws away data that were cut short while being made', async () => {
 });
 
 it('says why it cannot start', async () => {
+  made();
   const first = await start();
   open.length = 0;
   await first.stop();
@@ -73,6 +78,7 @@ it('says why it cannot start', async () => {
 });
 
 it('is not fooled by a process number that has passed to another program', async () => {
+  made();
   const first = await start();
   open.length = 0;
   const stale = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8');
@@ -83,6 +89,7 @@ it('is not fooled by a process number that has passed to another program', async
 });
 
 it('ends a server left behind before starting its own', async () => {
+  made();
   const first = await start();
   open.length = 0;
   await first.stop();
@@ -102,6 +109,7 @@ it('ends a server left behind before starting its own', async () => {
 });
 
 it('comes back on the same address when it ends by itself, and connections find it again', async () => {
+  made();
   const database = connect((await start()).url);
   await sql`create table kept (n int)`.execute(database.db);
   const held = database.withLock('held', (lost) => {
@@ -123,6 +131,7 @@ it('comes back on the same address when it ends by itself, and connections find 
 });
 
 it('hears notices again after the server came back, told by an empty one', async () => {
+  made();
   const database = connect((await start()).url);
   const heard: string[] = [];
   const stop = await database.listen('news', (notice) => heard.push(notice));
@@ -146,6 +155,7 @@ it('hears notices again after the server came back, told by an empty one', async
 });
 
 it('tells a taken port apart, so that another is tried', async () => {
+  made();
   const first = await start();
   open.length = 0;
   await first.stop();
