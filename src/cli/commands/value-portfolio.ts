@@ -122,4 +122,26 @@ function addMatrices(portfolio: Command): void {
         });
       }),
     );
+  portfolio
+    .command('moved <name>')
+    .description('the customers of one move, those whose sales changed most first')
+    .requiredOption('--from <n>', 'the earlier date')
+    .requiredOption('--until <n>', 'the later date')
+    .option('--before <cell>', 'the cell they were in, as "moves" names it; without, absent or unknown')
+    .option('--after <cell>', 'the cell they are in; without, absent or unknown')
+    .option('--cut-x <number>')
+    .option('--cut-y <number>')
+    .option('--cursor <cursor>')
+    .option('--limit <n>')
+    .option('--json', 'one JSON document')
+    .action((matrix: string, { json, ...query }: Json & Record<string, string>, command: Command) =>
+      askAndPrint(
+        command,
+        { method: 'GET', path: '/api/v1/portfolio/moves/customers', query: { ...query, matrix } },
+        {
+          ...{ json: json ?? false, empty: 'Nobody made this move.' },
+          columns: ['customerId', 'name', 'salesBefore', 'salesAfter', 'salesChange'],
+        },
+      ),
+    );
 }

@@ -160,3 +160,27 @@ export const Moves = z.object({
   ),
 });
 export type Moves = z.infer<typeof Moves>;
+
+/** One move of `Moves`; a cell left out is "not there, or unknown". */
+export const MovedQuery = MovesQuery.extend({
+  before: z.string().max(40).optional(),
+  after: z.string().max(40).optional(),
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(25),
+});
+
+/** Who made a move, those whose sales changed most first. Null is not there at that date. */
+export const MovedCustomers = z.object({
+  currency: z.string(),
+  items: z.array(
+    z.object({
+      customerId: z.int(),
+      name: z.string().describe('Empty when no record says one.'),
+      salesBefore: z.string().nullable(),
+      salesAfter: z.string().nullable(),
+      salesChange: z.string(),
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+});
+export type MovedCustomers = z.infer<typeof MovedCustomers>;

@@ -110,22 +110,3 @@ export async function spreadOf(warehouse: Warehouse, snapshotId: number, axis: A
   }));
   return { ...rest, tenths: tenths.toReversed() };
 }
-
-/** Who moved between two snapshots, by the same cut lines; a side is null where a measure is unknown or the customer not there. */
-export function matrixMoves(
-  warehouse: Warehouse,
-  input: { from: number; until: number; x: AxisName; y: AxisName; cutX: number; cutY: number },
-): Promise<{ before: number | null; after: number | null; customers: number; sales_change: string }[]> {
-  const { x, y, ...bound } = input;
-  const side = (snapshot: string) => `
-    SELECT customer_id, toNullable(net_sales_12m) AS net,
-           2 * (${axes[x].expression} >= {cutX:Float64}) + (${axes[y].expression} >= {cutY:Float64}) AS cell
-    FROM (${members(snapshot)})`;
-  return warehouse.query(
-    `SELECT a.cell AS before, b.cell AS after, count() AS customers,
-            sum(toDecimal128(ifNull(b.net, 0), 6) - toDecimal128(ifNull(a.net, 0), 6)) AS sales_change
-     FROM (${side('{from:UInt64}')}) AS a FULL OUTER JOIN (${side('{until:UInt64}')}) AS b ON a.customer_id = b.customer_id
-     GROUP BY before, after ORDER BY before, after SETTINGS join_use_nulls = 1`,
-    bound,
-  );
-}

@@ -12,7 +12,7 @@ import { openTestEngines, type TestEngines } from '#test/engines';
 import { matrixNames } from './api.ts';
 import { brandsAttributes, declaredAttributes } from './declared.attributes.ts';
 import { portfolioMatrix, portfolioRanks, portfolioSpread } from './portfolio.ts';
-import { portfolioMoves } from './portfolio-moves.ts';
+import { movedCustomers, portfolioMoves } from './portfolio-moves.ts';
 import { trendAttributes } from './trend.attributes.ts';
 
 const clock = standingClock('2026-11-22T12:00:00Z');
@@ -177,5 +177,43 @@ it('tells who moved between two dates and what it is worth; the sums are those o
   expect(change).toBeCloseTo(now.total - before.total, 4);
   expect(await portfolioMoves(needs(), { matrix: 'revenue-lifetime', from: 999, until })).toMatchObject({
     code: 'no-such-snapshot',
+  });
+});
+
+it('names those of each move, page by page: as many as were counted, their changes sum to that of the move, each where the snapshots say', async () => {
+  const [from = 0, until = 0] = snapshots;
+  const asked = { matrix: 'revenue-lifetime' as const, from, until, cutX: 200, cutY: 300 };
+  const { moves } = orThrow(await portfolioMoves(needs(), asked));
+  expect(moves.length).toBeGreaterThan(4);
+  expect(moves.some((move) => move.from === null)).toBe(true);
+  for (const move of moves) {
+    const found: { customerId: number; salesChange: string; salesAfter: string | null }[] = [];
+    for (let cursor: string | undefined, more = true; more; ) {
+      const page = orThrow(
+        await movedCustomers(needs(), {
+          ...{ ...asked, before: move.from ?? undefined, after: move.until ?? undefined, limit: 30 },
+          cursor,
+        }),
+      );
+      found.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+      more = cursor !== undefined;
+    }
+    expect(new Set(found.map((one) => one.customerId)).size).toBe(move.customers);
+    const change = found.reduce((sum, one) => sum + Number(one.salesChange), 0);
+    expect(change).toBeCloseTo(Number(move.salesChange), 4);
+    const rows = await engines.warehouse.query<{ high: number }>(
+      `SELECT toUInt8(net_sales_12m >= 300) AS high FROM customer_values
+       WHERE snapshot_id = {until:UInt64} AND customer_id IN {ids:Array(UInt64)}`,
+      { until, ids: found.map((one) => one.customerId) },
+    );
+    const isHigh = move.until === 'conquest' || move.until === 'loyalty';
+    expect(rows.every((row) => (row.high === 1) === isHigh)).toBe(true);
+  }
+  expect(await movedCustomers(needs(), { ...asked, before: 'nowhere', limit: 5 })).toMatchObject({
+    code: 'no-such-cell',
+  });
+  expect(await movedCustomers(needs(), { ...asked, cursor: 'x', limit: 5 })).toMatchObject({
+    code: 'bad-cursor',
   });
 });

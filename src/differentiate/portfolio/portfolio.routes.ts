@@ -3,6 +3,8 @@ import { type AnyRoute, route } from '#platform/http';
 import {
   Matrix,
   MatrixQuery,
+  MovedCustomers,
+  MovedQuery,
   Moves,
   MovesQuery,
   RanksQuery,
@@ -12,7 +14,7 @@ import {
   SpreadQuery,
 } from './api.ts';
 import { portfolioMatrix, type PortfolioNeeds, portfolioRanks, portfolioSpread } from './portfolio.ts';
-import { portfolioMoves } from './portfolio-moves.ts';
+import { movedCustomers, portfolioMoves } from './portfolio-moves.ts';
 
 /** Customers as a portfolio: how value is spread, ranks, matrices, and who moved. */
 export function portfolioRoutes(needs: PortfolioNeeds): AnyRoute[] {
@@ -73,6 +75,15 @@ function matrixRoutes(needs: PortfolioNeeds): AnyRoute[] {
       query: MovesQuery,
       reply: Moves,
       handle: ({ query }) => portfolioMoves(needs, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/portfolio/moves/customers',
+      permission: 'customers:read',
+      summary: 'The customers of one move between two cells, those whose sales changed most first',
+      query: MovedQuery,
+      reply: MovedCustomers,
+      handle: ({ query }) => movedCustomers(needs, query),
     }),
   ];
 }

@@ -1,9 +1,10 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import {
   Matrix,
   type MatrixName,
   type MeasureName,
   type RankMeasure,
+  MovedCustomers,
   Moves,
   RanksReply,
   SnapshotsReply,
@@ -59,5 +60,31 @@ export function useMoves(choice: MatrixChoice & { from: number | undefined; unti
     queryFn: ({ signal }) => request({ path: '/portfolio/moves', query: choice, shape: Moves, signal }),
     enabled: choice.from !== undefined && choice.until !== undefined,
     placeholderData: keepPreviousData,
+  });
+}
+
+export type Move = MatrixChoice & {
+  from: number;
+  until: number;
+  before: string | null;
+  after: string | null;
+};
+
+/** The customers of one move, page by page. */
+export function useMoved(move: Move) {
+  return useInfiniteQuery({
+    queryKey: ['portfolio-moved', move],
+    queryFn: ({ pageParam, signal }) =>
+      request({
+        path: '/portfolio/moves/customers',
+        query: {
+          ...{ ...move, before: move.before ?? undefined, after: move.after ?? undefined },
+          ...{ limit: 25, cursor: pageParam },
+        },
+        shape: MovedCustomers,
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 }
