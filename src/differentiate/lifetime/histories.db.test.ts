@@ -55,9 +55,14 @@ it('adds up everyone’s days, whatever ranges they are cut into, and reads the 
     "SELECT person_id, toUInt16(toDate(ordered_at, 'UTC')) AS day, net, is_return FROM order_lines",
   );
   const truth = expected(lines, Date.parse('2026-11-22') / 86_400_000);
-  for (const atOnce of [1, 64, 125_000]) {
+  for (const atOnce of [150, 700, undefined]) {
     await warehouse.command(`ALTER TABLE purchase_histories DROP PARTITION ${snapshotId}`);
-    await writeHistories(warehouse, { snapshotId, asOf: clock.now(), currency: 'EUR', atOnce });
+    await writeHistories(warehouse, {
+      snapshotId,
+      asOf: clock.now(),
+      currency: 'EUR',
+      ...(atOnce !== undefined && { atOnce }),
+    });
     const rows = await warehouse.query<Record<string, number>>('SELECT * FROM purchase_histories');
     const found = rows.map((row) => [
       Number(row['customer_id']),

@@ -1,4 +1,4 @@
-import { momentOf } from '#differentiate/value';
+import { cutIntoCrowds, momentOf } from '#differentiate/value';
 import type { Warehouse } from '#platform/warehouse';
 
 const customer = "dictGetOrDefault('customer_of', 'customer_id', person_id, person_id)";
@@ -71,52 +71,28 @@ export function sampleHistories(
   );
 }
 
-/** Persons who are one customer with others. */
-const together = "(SELECT arrayJoin([person_id, customer_id]) FROM dictionary('customer_of'))";
-
-/** Customers whose lines are added up at once: what that takes of memory does not grow with how many there are in all. */
-const customersAtOnce = 125_000;
-
-/** Cuts everyone into ranges of person numbers, about as many customers of the snapshot in each; the last has no end. */
-async function personRanges(
-  warehouse: Warehouse,
-  { snapshotId, atOnce = customersAtOnce }: { snapshotId: number; atOnce?: number },
-): Promise<[number, number][]> {
-  const [row] = await warehouse.query<{ ends: number[] }>(
-    `SELECT arraySort(groupArray(customer_id)) AS ends FROM (
-       SELECT customer_id FROM (SELECT customer_id, rowNumberInAllBlocks() AS place FROM (
-         SELECT customer_id FROM customer_values WHERE snapshot_id = {snapshotId:UInt64} ORDER BY customer_id))
-       WHERE place % {atOnce:UInt64} = {atOnce:UInt64} - 1)`,
-    { snapshotId, atOnce },
-  );
-  const ends = row?.ends ?? [];
-  return [...ends, Number.MAX_SAFE_INTEGER].map((end, place) => [ends[place - 1] ?? 0, end]);
-}
-
 /**
- * Puts everyone's history aside for one forecast. Persons who are a customer each are added up a range of them after the other; the days of
- * the others are put together by customer first, since two of them may have bought on one day.
+ * Puts everyone's history aside for one forecast, one crowd after the other: what that takes of memory does not grow with the customers. Days of several
+ * persons are put together by customer first, since two of them may have bought on one day.
  */
 export async function writeHistories(
   warehouse: Warehouse,
   input: Moment & { snapshotId: number; atOnce?: number },
 ): Promise<void> {
   const { currency, snapshotId } = input;
-  const historyOf = (who: string, days: string) => `
-     INSERT INTO purchase_histories
-     SELECT {snapshotId:UInt64}, ${who}, toUInt32(count() - 1) AS repeats, toUInt32(max(day) - min(day)),
-            toUInt32(toDate({asOf:DateTime64(3, 'UTC')}, 'UTC') - min(day)),
-            if(repeats > 0, toFloat64(sum(spent) - argMin(spent, day)) / repeats, 0)
-     FROM (${days}) WHERE spent > 0 GROUP BY ${who}`;
-  const bound = { snapshotId, asOf: momentOf(input.asOf), currency };
-  const inRange = 'AND person_id > {after:UInt64} AND person_id <= {to:UInt64}';
-  const alone = soldByDay(currency, `${inRange} AND person_id NOT IN ${together}`);
-  for (const [after, to] of await personRanges(warehouse, input))
-    await warehouse.command(historyOf('person_id', alone), { ...bound, after, to });
-  await warehouse.command(
-    historyOf('customer_id', boughtByDay(currency, `AND person_id IN ${together}`)),
-    bound,
-  );
+  for (const { who, customer: whose, bound } of await cutIntoCrowds(warehouse, input.atOnce)) {
+    const days =
+      whose === 'person_id' ? soldByDay(currency, `AND ${who}`) : boughtByDay(currency, `AND ${who}`);
+    const id = whose === 'person_id' ? 'person_id' : 'customer_id';
+    await warehouse.command(
+      `INSERT INTO purchase_histories
+       SELECT {snapshotId:UInt64}, ${id}, toUInt32(count() - 1) AS repeats, toUInt32(max(day) - min(day)),
+              toUInt32(toDate({asOf:DateTime64(3, 'UTC')}, 'UTC') - min(day)),
+              if(repeats > 0, toFloat64(sum(spent) - argMin(spent, day)) / repeats, 0)
+       FROM (${days}) WHERE spent > 0 GROUP BY ${id}`,
+      { snapshotId, asOf: momentOf(input.asOf), currency, ...bound },
+    );
+  }
 }
 
 export type Cells = { repeats: Float64Array; lastDays: Float64Array; observedDays: Float64Array };

@@ -38,7 +38,8 @@ export async function writeCustomerLifetimes(
             f.discounted * expected_amount AS future_sales, ${margin} AS future_margin
      FROM (SELECT * FROM purchase_histories WHERE snapshot_id = {snapshotId:UInt64}) AS h
      INNER JOIN (SELECT * FROM purchase_forecasts WHERE snapshot_id = {snapshotId:UInt64}) AS f
-       ON h.repeats = f.repeats AND h.last_days = f.last_days AND h.observed_days = f.observed_days`,
+       ON h.repeats = f.repeats AND h.last_days = f.last_days AND h.observed_days = f.observed_days
+     SETTINGS min_insert_block_size_rows = 200000, min_insert_block_size_bytes = 0`,
     { snapshotId: input.snapshotId, fitId: input.fitId, p, q, v, base, margin: input.marginShare ?? 0 },
   );
 }

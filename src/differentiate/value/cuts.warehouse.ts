@@ -15,11 +15,14 @@ const abcMeasure = { netSales: 'net_sales', margin: 'margin' } as const;
 async function quintiles(warehouse: Warehouse, snapshotId: number): Promise<ScoreCuts> {
   const [row] = await warehouse.query<{ recency: number[]; frequency: number[]; monetary: string[] }>(
     `
-    WITH arrayMap(k -> intDiv(k * count() + 4, 5), [1, 2, 3, 4]) AS positions
-    SELECT arrayMap(at -> arrayReverseSort(groupArray(recency_days))[at], positions) AS recency,
-           arrayMap(at -> arraySort(groupArray(orders))[at], positions) AS frequency,
-           arrayMap(at -> arraySort(groupArray(net_sales))[at], positions) AS monetary
-    FROM customer_totals WHERE snapshot_id = {snapshotId:UInt64}
+    WITH arrayMap(k -> intDiv(k * customers + 4, 5), [1, 2, 3, 4]) AS positions
+    SELECT arrayMap(at -> days[at], positions) AS recency, arrayMap(at -> counts[at], positions) AS frequency,
+           arrayMap(at -> sums[at], positions) AS monetary
+    FROM (
+      SELECT count() AS customers, arrayReverseSort(groupArray(recency_days)) AS days, arraySort(groupArray(orders)) AS counts,
+             arraySort(groupArray(net_sales)) AS sums
+      FROM customer_totals WHERE snapshot_id = {snapshotId:UInt64}
+    )
     `,
     { snapshotId },
   );
@@ -42,15 +45,11 @@ async function abcCuts(
   const amount = abcMeasure[abc.measure];
   const [row] = await warehouse.query<{ a: string; b: string; customers: number }>(
     `
-    SELECT minIf(amount, before * 1000000 < total * {a:UInt32}) AS a,
-           minIf(amount, before * 1000000 < total * {b:UInt32}) AS b, count() AS customers
+    WITH (share -> amounts[arrayFirstIndex(reached -> reached * 1000000 >= sums[-1] * share, sums)]) AS last_within
+    SELECT last_within({a:UInt32}) AS a, last_within({b:UInt32}) AS b, length(amounts) AS customers
     FROM (
-      SELECT amount, sum(amount) OVER () AS total,
-             sum(amount) OVER (ORDER BY amount DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - amount AS before
-      FROM (
-        SELECT toDecimal128(assumeNotNull(${amount}), 6) AS amount FROM customer_totals
-        WHERE snapshot_id = {snapshotId:UInt64} AND ${amount} > 0
-      )
+      SELECT arrayReverseSort(groupArray(toDecimal128(assumeNotNull(${amount}), 6))) AS amounts, arrayCumSum(amounts) AS sums
+      FROM customer_totals WHERE snapshot_id = {snapshotId:UInt64} AND ${amount} > 0
     )
     `,
     { snapshotId, a: millionths(abc.shareA), b: millionths(abc.shareB) },
@@ -67,11 +66,12 @@ async function rankCuts(
 ): Promise<Cuts['rankAtLeast']> {
   const [row] = await warehouse.query<{ cuts: string[]; active: number }>(
     `
-    SELECT count() AS active,
-           arrayMap(share -> arrayReverseSort(groupArray(net_sales_12m))[intDiv(share * count() + 999999, 1000000)],
-                    {shares:Array(UInt64)}) AS cuts
-    FROM customer_totals
-    WHERE snapshot_id = {snapshotId:UInt64} AND last_order_at > subtractMonths({asOf:DateTime64(3, 'UTC')}, 12)
+    SELECT length(sums) AS active,
+           arrayMap(share -> sums[intDiv(share * active + 999999, 1000000)], {shares:Array(UInt64)}) AS cuts
+    FROM (
+      SELECT arrayReverseSort(groupArray(net_sales_12m)) AS sums FROM customer_totals
+      WHERE snapshot_id = {snapshotId:UInt64} AND last_order_at > subtractMonths({asOf:DateTime64(3, 'UTC')}, 12)
+    )
     `,
     { snapshotId, asOf: momentOf(asOf), shares: shares.map(millionths) },
   );
