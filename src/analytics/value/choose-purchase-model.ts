@@ -16,7 +16,7 @@ export type HoldOut = {
 
 /**
  * Fits each model on a first period and ranks them by what happened in the next, the smallest Poisson deviance first. `after` is each customer's purchases in the `ahead` that
- * follows; 'same-pace' (as many as before per unit of time, never leaving) is the bar to clear. Each model climbs from its `starts`, where given. Models that could not be fitted are listed in `refused`.
+ * follows; 'same-pace' (as many as before per unit of time, never leaving) is the bar to clear. Each model climbs from its `starts`, where given; its fit has no errors. Models that could not be fitted are listed in `refused`.
  * Refuses a hold-out without purchases, which ranks nothing.
  */
 export function choosePurchaseModel(input: {
@@ -40,7 +40,7 @@ export function choosePurchaseModel(input: {
   const refused: Refusal[] = [];
   for (const model of models) {
     const start = input.starts?.[model];
-    const fit = fitPurchaseModel({ model, histories, ...(start && { start }) });
+    const fit = fitPurchaseModel({ model, histories, intervals: 'none', ...(start && { start }) });
     if ('refused' in fit) {
       refused.push(fit);
       continue;

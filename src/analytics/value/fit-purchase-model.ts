@@ -23,7 +23,7 @@ export type PurchaseFit = Estimates & {
 
 /**
  * Fits a model of repeat buying by maximum likelihood to histories in one unit of time (its rates are per that unit).
- * Standard errors come from the observed information; intervals are symmetrical on the log scale, or by `profile`.
+ * Standard errors come from the observed information; intervals are symmetrical on the log scale, or by `profile`; neither with `none`, which ranking needs not.
  * Covariates (one column each, constant over time) move the buying rate and the leaving: Fader & Hardie 2007.
  * `start`, where a fit of about the same histories ended, saves most of the climb.
  * Refuses in words histories that cannot be, one customer, no repeat, all equal. Time: about customers' distinct histories × 40.
@@ -32,7 +32,7 @@ export function fitPurchaseModel(input: {
   readonly model: PurchaseModelName;
   readonly histories: PurchaseHistories;
   readonly covariates?: Covariates;
-  readonly intervals?: 'plain' | 'profile';
+  readonly intervals?: 'plain' | 'profile' | 'none';
   readonly confidence?: number;
   readonly start?: PurchaseFit['parameters'];
 }): PurchaseFit | Refusal {
@@ -46,7 +46,7 @@ export function fitPurchaseModel(input: {
     model: purchaseModels[model],
     histories,
     covariates,
-    confidence,
+    confidence: input.intervals === 'none' ? 0 : confidence,
     start: input.start,
   });
   const { estimates, likelihood } = fitted;

@@ -4,7 +4,14 @@ import type { Database } from '#platform/database';
 import type { Warehouse } from '#platform/warehouse';
 import type { LifetimeSettings } from './api.ts';
 import { fitHistories } from './fit-histories.ts';
-import { historySpan, type SampleRow, sampleHistories, type Span } from './histories.warehouse.ts';
+import {
+  type Buyers,
+  buyersOfFacts,
+  countSetAside,
+  type SampleRow,
+  sampleHistories,
+  type SetAside,
+} from './histories.warehouse.ts';
 import { insertFit, type StoredFit } from './lifetime-fit.store.ts';
 import { readLifetimeSettings } from './lifetime-settings.ts';
 import type { Sample } from './sample.ts';
@@ -15,9 +22,9 @@ const day = 86_400_000;
 const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 /** The last day the models may see, and how many are left to judge them by. */
-function cutOf(span: Span, asOf: Date, share: number): { cut: string; daysAfter: number } {
+function cutOf({ first }: Buyers, asOf: Date, share: number): { cut: string; daysAfter: number } {
   const end = Math.floor(asOf.getTime() / day) * day;
-  const days = Math.round((end - Date.parse(span.first)) / day);
+  const days = Math.round((end - Date.parse(first)) / day);
   const daysAfter = Math.max(1, Math.round(days * share));
   return { cut: dayOf(end - daysAfter * day), daysAfter };
 }
@@ -46,21 +53,21 @@ function columnsOf(rows: readonly SampleRow[], asOf: Date, cut: string, daysAfte
   };
 }
 
-function setAside(span: Span): { code: string; message: string }[] {
+function setAside({ later, worthless }: SetAside): { code: string; message: string }[] {
   return [
-    ...(span.later > 0
+    ...(later > 0
       ? [
           {
             code: 'future-lines',
-            message: `${span.later} lines dated after the moment of the fit were set aside.`,
+            message: `${later} lines dated after the moment of the fit were set aside.`,
           },
         ]
       : []),
-    ...(span.worthless > 0
+    ...(worthless > 0
       ? [
           {
             code: 'worthless-lines',
-            message: `${span.worthless} lines were sold for nothing or less: a day that sums to nothing is no purchase.`,
+            message: `${worthless} lines were sold for nothing or less: a day that sums to nothing is no purchase.`,
           },
         ]
       : []),
@@ -69,36 +76,38 @@ function setAside(span: Span): { code: string; message: string }[] {
 
 /**
  * Fits the models of what is to come to the history up to a moment and keeps the fit; a history that cannot tell is kept as a
- * refusal in words, so that the screen can say it. Everyone's history counts up to `sampleCustomers`, beyond that a fixed draw.
+ * refusal in words, so that the screen can say it. Everyone's history counts up to `sampleCustomers`, beyond that a fixed draw. `buyers` are those of the
+ * moment, where somebody counted them already.
  */
 export async function fitLifetime(
   needs: LifetimeNeeds,
-  input: { asOf: Date; currency: string; settings?: LifetimeSettings },
+  input: { asOf: Date; currency: string; settings?: LifetimeSettings; buyers?: Buyers },
 ): Promise<StoredFit> {
   const { asOf, currency } = input;
   const settings = input.settings ?? (await readLifetimeSettings(needs.db));
   const keep = (fitted: StoredFit['fitted'], refusal: StoredFit['refusal']) =>
     insertFit(needs.db, { asOf, settings, currency, fitted, refusal, at: needs.clock.now() });
-  const span = await historySpan(needs.warehouse, input);
-  if (span.customers === 0)
+  const buyers = input.buyers ?? (await buyersOfFacts(needs.warehouse, input));
+  if (buyers.customers === 0)
     return keep(null, { code: 'no-transactions', message: 'No identified customer bought anything yet.' });
-  const oneIn = Math.max(1, Math.ceil(span.customers / settings.sampleCustomers));
-  const { cut, daysAfter } = cutOf(span, asOf, settings.holdOutShare);
+  const oneIn = Math.max(1, Math.ceil(buyers.customers / settings.sampleCustomers));
+  const { cut, daysAfter } = cutOf(buyers, asOf, settings.holdOutShare);
   const rows = await sampleHistories(needs.warehouse, { asOf, currency, cut, oneIn });
   if (rows.length === 0)
     return keep(null, {
       code: 'no-transactions',
       message: 'No purchase was above zero: nothing tells what is to come.',
     });
+  const aside = await countSetAside(needs.warehouse, input);
   const fit = await fitHistories(columnsOf(rows, asOf, cut, daysAfter), settings);
   if (isRefusal(fit)) return keep(null, { code: fit.code, message: fit.message });
   const { cautions } = fit;
   return keep(
     {
       ...fit,
-      customers: oneIn === 1 ? rows.length : span.customers,
+      customers: oneIn === 1 ? rows.length : buyers.customers,
       sampled: rows.length,
-      cautions: [...cautions, ...setAside(span)],
+      cautions: [...cautions, ...setAside(aside)],
     },
     null,
   );

@@ -3,7 +3,7 @@ import { dropSnapshotOf, type SnapshotPart, type ValueSnapshot } from '#differen
 import { type NativeBlock, nativeBlock, numberColumn, realColumn } from '#platform/warehouse';
 import type { Fitted, LifetimeSettings } from './api.ts';
 import { fitLifetime, type LifetimeNeeds } from './fit-lifetime.ts';
-import { type Cells, distinctHistories, writeHistories } from './histories.warehouse.ts';
+import { buyersOfSnapshot, type Cells, distinctHistories, writeHistories } from './histories.warehouse.ts';
 import { newestFit, saveForecast, type StoredFit } from './lifetime-fit.store.ts';
 import { knownMonths, readLifetimeSettings } from './lifetime-settings.ts';
 import { knownMarginShare, writeCustomerLifetimes } from './lifetimes.warehouse.ts';
@@ -14,7 +14,7 @@ const day = 86_400_000;
 /** The fit to forecast with: the newest while it is young enough and of the same choices, else a new one. */
 async function fitFor(
   needs: LifetimeNeeds,
-  { asOf, currency }: ValueSnapshot,
+  { snapshotId, asOf, currency }: ValueSnapshot,
   settings: LifetimeSettings,
 ): Promise<StoredFit> {
   const newest = await newestFit(needs.db, asOf);
@@ -26,7 +26,8 @@ async function fitFor(
     newest?.settings.season === settings.season &&
     `${knownMonths(newest.settings)}` === `${knownMonths(settings)}`;
   if (newest !== undefined && isYoung && isGood && isAsked) return newest;
-  return fitLifetime(needs, { asOf, currency, settings });
+  const buyers = await buyersOfSnapshot(needs.warehouse, snapshotId);
+  return fitLifetime(needs, { asOf, currency, settings, buyers });
 }
 
 /** Waits for both, also when one fails: what is still being written must not run into the next attempt. */

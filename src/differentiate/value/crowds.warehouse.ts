@@ -40,10 +40,10 @@ export async function cutIntoCrowds(warehouse: Warehouse, atOnce = linesAtOnce):
        SELECT customer_id, rowNumberInAllBlocks() AS place FROM (SELECT customer_id FROM dictionary('customer_of') ORDER BY customer_id))`,
     { persons },
   );
+  const ofLines = rangesOf(lines?.ends ?? []);
+  const ofMerged = merged === undefined || merged.persons === 0 ? [] : rangesOf(merged.ends);
   return [
-    ...rangesOf(lines?.ends ?? []).map((bound) => ({ who: alone, customer: 'person_id' as const, bound })),
-    ...(merged === undefined || merged.persons === 0 ? [] : rangesOf(merged.ends)).map((bound) => ({
-      ...{ who: joined, customer: customerOf, bound },
-    })),
+    ...ofLines.map((bound): Crowd => ({ who: alone, customer: 'person_id', bound })),
+    ...ofMerged.map((bound): Crowd => ({ who: joined, customer: customerOf, bound })),
   ];
 }
