@@ -10,6 +10,7 @@ import {
   type ContractRow,
   contractsOf,
   contractStates,
+  customersWithoutForecast,
   residualTotal,
 } from './contracts.warehouse.ts';
 
@@ -19,7 +20,7 @@ const words = (fr: string, en: string): Words => ({ fr, en });
 const withinDays = [30, 60, 90, 180, 365];
 
 /** What goes against the way the base is forecast: contracts read as free purchases, or the reverse. */
-function cautionsOf({ settings, fitted }: ContractSnapshot, contracts: number): Words[] {
+function cautionsOf({ settings, fitted }: ContractSnapshot, contracts: number, without: number): Words[] {
   const isContractual = contracts > 0;
   if (isContractual && !settings.contractual)
     return [
@@ -41,6 +42,13 @@ function cautionsOf({ settings, fitted }: ContractSnapshot, contracts: number): 
       words(
         'Les contrats ne permettent pas encore de dire combien ils durent : les ventes à venir suivent le rythme des achats.',
         'Contracts do not tell yet how long they last: sales to come follow the pace of purchases.',
+      ),
+    ];
+  if (without > 0)
+    return [
+      words(
+        `Clients sans contrat : ${without}. Rien n’est prévu pour eux : leurs ventes à venir et leur probabilité d’être encore clients restent inconnues.`,
+        `Customers without a contract: ${without}. Nothing is forecast for them: their sales to come and probability of still being a customer stay unknown.`,
       ),
     ];
   return [];
@@ -72,7 +80,7 @@ export async function contractsOverview(needs: Needs): Promise<Outcome<Contracts
   return {
     ...{ snapshotId, asOf: asOf.toISOString(), currency: snapshot.currency, settings, fitted, refusal },
     ...{ states, ends, residual: await residualTotal(needs.warehouse, snapshotId) },
-    cautions: cautionsOf(snapshot, contracts),
+    cautions: cautionsOf(snapshot, contracts, await customersWithoutForecast(needs.warehouse, snapshotId)),
   };
 }
 

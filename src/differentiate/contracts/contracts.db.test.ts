@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { beta, createStream, uniform } from '#analytics/random';
 import { createRegistry } from '#differentiate/attributes';
-import { lifetimePart } from '#differentiate/lifetime';
+import { lifetimeOverview, lifetimePart } from '#differentiate/lifetime';
 import { refreshValues } from '#differentiate/value';
 import { standingClock } from '#platform/clock';
 import { orThrow } from '#platform/errors';
@@ -73,7 +73,8 @@ beforeAll(async () => {
   );
   await engines.warehouse.command(`
     INSERT INTO order_lines (person_id, source_id, order_key, ordered_at, sku, quantity, net, currency)
-    SELECT person_id, 1, concat('c', toString(person_id), '-', toString(occurred_at)), occurred_at, 'abo', 1, 120, 'EUR' FROM events WHERE type = 'contract' AND person_id <= 4000`);
+    SELECT person_id, 1, concat('c', toString(person_id), '-', toString(occurred_at)), occurred_at, 'abo', 1, 120, 'EUR' FROM events WHERE type = 'contract' AND person_id <= 4000
+    UNION ALL SELECT 5002, 1, 'once', toDateTime64('2026-03-01 00:00:00', 3, 'UTC'), 'cap', 1, 20, 'EUR'`);
   await refresh();
 });
 afterAll(() => engines.close());
@@ -158,7 +159,12 @@ it('warns of contracts forecast as free purchases; once declared, renewals tell 
     ...{ by: 'test', at: clock.now() },
   });
   await refresh();
-  expect(orThrow(await contractsOverview(needs())).cautions).toEqual([]);
+  // One bought without a contract that its events tell.
+  expect(orThrow(await contractsOverview(needs())).cautions.map((one) => one.en)).toEqual([
+    expect.stringContaining('Customers without a contract: 1.'),
+  ]);
+  // An older forecast by pace would contradict what renewals tell.
+  expect(await lifetimeOverview(needs())).toMatchObject({ code: 'forecast-by-contracts' });
   expect(orThrow(await customerContracts(needs(), 1)).byContract).toBe(true);
   const after = await sum();
   // Everyone who runs has one renewal due within the year: what truly happens at it is known.

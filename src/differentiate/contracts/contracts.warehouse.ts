@@ -92,6 +92,18 @@ export async function residualTotal(warehouse: Warehouse, snapshotId: number) {
   return estimate === null || low === null || high === null ? null : { estimate, low, high };
 }
 
+/** Customers of a snapshot of value whom nothing is forecast for. */
+export async function customersWithoutForecast(warehouse: Warehouse, snapshotId: number): Promise<number> {
+  const [row] = await warehouse.query<{ without: number }>(
+    `SELECT countIf(isNull(l.customer_id)) AS without
+     FROM (SELECT customer_id FROM customer_values WHERE snapshot_id = {snapshotId:UInt64}) AS v
+     LEFT JOIN (SELECT customer_id FROM customer_lifetimes WHERE snapshot_id = {snapshotId:UInt64}) AS l ON l.customer_id = v.customer_id
+     SETTINGS join_use_nulls = 1`,
+    { snapshotId },
+  );
+  return row?.without ?? 0;
+}
+
 export type ContractRow = {
   contract: string;
   started_at: string | null;

@@ -1,9 +1,9 @@
-import { type Outcome, refuse } from '#platform/errors';
+import { isRefusal, type Outcome, refuse } from '#platform/errors';
 import type { Words } from '#platform/module';
 import type { CustomerLifetime } from './api.ts';
 import { amountInterval, baseAmount } from './expected-amount.ts';
 import type { LifetimeNeeds } from './fit-lifetime.ts';
-import { newestForecast } from './lifetime-fit.store.ts';
+import { forecastInForce } from './forecast-in-force.ts';
 import { type LifetimeRow, lifetimeOf } from './lifetimes.warehouse.ts';
 
 const words = (fr: string, en: string): Words => ({ fr, en });
@@ -44,7 +44,9 @@ export async function customerLifetime(
   needs: LifetimeNeeds,
   customerId: number,
 ): Promise<Outcome<CustomerLifetime>> {
-  const newest = await newestForecast(needs.db);
+  const forecasts = await forecastInForce(needs);
+  if (isRefusal(forecasts)) return forecasts;
+  const { newest } = forecasts;
   const row = newest && (await lifetimeOf(needs.warehouse, newest.snapshotId, customerId));
   if (newest?.fitted == null || row === undefined)
     return refuse('not-found', 'no-forecast', `Customer ${customerId} has no purchase in the last forecast.`);

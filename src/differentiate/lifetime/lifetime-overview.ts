@@ -1,8 +1,9 @@
-import { type Outcome, refuse } from '#platform/errors';
+import { isRefusal, type Outcome, refuse } from '#platform/errors';
 import type { LifetimeFit, LifetimeOverview } from './api.ts';
 import { amountRelativeError } from './expected-amount.ts';
 import type { LifetimeNeeds } from './fit-lifetime.ts';
-import { listFits, newestForecast, type StoredFit } from './lifetime-fit.store.ts';
+import { forecastInForce } from './forecast-in-force.ts';
+import { listFits, type StoredFit } from './lifetime-fit.store.ts';
 import { aliveTenths, lifetimeTotals } from './lifetimes.warehouse.ts';
 
 /** A fit as it is shown. */
@@ -39,7 +40,9 @@ const none = () =>
 
 /** What the base will probably bring, with how far the forecast may be off; refuses in the words of the last fit when it could not be made. */
 export async function lifetimeOverview(needs: LifetimeNeeds): Promise<Outcome<LifetimeOverview>> {
-  const newest = await newestForecast(needs.db);
+  const forecasts = await forecastInForce(needs);
+  if (isRefusal(forecasts)) return forecasts;
+  const { newest } = forecasts;
   const [last] = await listFits(needs.db, 1);
   if (newest === undefined || (last !== undefined && last.fitId > newest.fitId && last.fitted === null)) {
     if (last?.refusal) return refuse('conflict', last.refusal.code, last.refusal.message);

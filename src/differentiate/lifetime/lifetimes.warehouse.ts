@@ -109,3 +109,12 @@ export async function lifetimeOf(
   );
   return row;
 }
+
+/** Whether what customers will bring was told by their contracts in a snapshot, not by a fit of the pace of buying. */
+export async function isToldByContracts(warehouse: Warehouse, snapshotId: number): Promise<boolean> {
+  const [row] = await warehouse.query<{ rows: number }>(
+    'SELECT count() AS rows FROM customer_lifetimes WHERE snapshot_id = {snapshotId:UInt64} AND fit_id = 0',
+    { snapshotId },
+  );
+  return (row?.rows ?? 0) > 0;
+}

@@ -16,6 +16,7 @@ import { AliveTable } from './alive-table.tsx';
 import { FitHistory } from './fit-history.tsx';
 import { ForecastSettings } from './forecast-settings.tsx';
 import { HoldOutPart } from './hold-out.tsx';
+import { modelName } from './model-name.ts';
 import { SeasonPart } from './season-part.tsx';
 import { useForecast } from './forecast.data.ts';
 
@@ -42,7 +43,7 @@ export function ForecastScreen() {
                 days: format.number(data.horizonDays),
                 currency: data.currency,
               },
-              ...{ model: data.fit.fitted?.model ?? '', fitted: format.date(data.fit.asOf) },
+              ...{ model: modelName(data.fit.fitted?.model ?? ''), fitted: format.date(data.fit.asOf) },
             })
           : undefined
       }

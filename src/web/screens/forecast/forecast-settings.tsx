@@ -6,6 +6,7 @@ import form from '../../components/form.module.css';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useForecastSettings, useRefit } from './forecast.data.ts';
 import { SeasonIndex } from './season-index.tsx';
+import { modelName } from './model-name.ts';
 
 const seasonChoices = ['choose', 'none', 'monthly', 'known'] as const;
 /** What a known season starts from: months all alike. */
@@ -32,7 +33,7 @@ function Form(props: { stored: LifetimeSettings; onAsked: () => void }) {
         value={settings.model}
         data={[
           { value: 'choose', label: t('chooseBest') },
-          ...lifetimeModels.map((value) => ({ value, label: value.toUpperCase().replace('-', '/') })),
+          ...lifetimeModels.map((value) => ({ value, label: modelName(value) })),
         ]}
         onChange={(value) => set({ model: (value ?? 'choose') as LifetimeSettings['model'] })}
       />

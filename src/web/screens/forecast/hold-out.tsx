@@ -5,6 +5,7 @@ import { Chart } from '../../charts/chart.tsx';
 import { Section } from '../../components/page.tsx';
 import { useFormat } from '../../data/use-format.ts';
 import classes from './forecast.module.css';
+import { modelName } from './model-name.ts';
 
 type Part = { holdOut: HoldOut; model: string; season: boolean };
 
@@ -72,8 +73,7 @@ function Calibration({ holdOut, model, season }: Part) {
 function Models({ holdOut, model, season }: Part) {
   const { t, i18n } = useTranslation('forecast');
   const format = useFormat();
-  const named = (name: string) =>
-    name === 'same-pace' ? t('samePace') : name.toUpperCase().replace('-', '/');
+  const named = (name: string) => (name === 'same-pace' ? t('samePace') : modelName(name));
   const isChosen = (one: HoldOut['ranked'][number]) => one.model === model && one.season === season;
   return (
     <div className={classes.scroller}>

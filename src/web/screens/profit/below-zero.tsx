@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ProfitStatement } from '#differentiate/profit/api';
 import { Section } from '../../components/page.tsx';
@@ -19,6 +20,7 @@ export function BelowZero(props: { statement: ProfitStatement }) {
   const may = useMay();
   const { belowZero, currency } = props.statement;
   const list = useBelowZero(may('customers:read') && belowZero.customers > 0);
+  const losses = (list.data?.pages ?? []).flatMap((page) => page.items);
   const money = (amount: string) => format.money(amount, currency);
   if (belowZero.customers === 0)
     return (
@@ -74,12 +76,23 @@ export function BelowZero(props: { statement: ProfitStatement }) {
             </tr>
           </thead>
           <tbody>
-            {(list.data?.items ?? []).map((one) => (
+            {losses.map((one) => (
               <tr key={one.customerId}>
                 <td>
                   <CustomerName {...one} />
                 </td>
-                <td className={classes.note}>{one.label[format.language]}</td>
+                <td className={classes.note}>
+                  {one.label[format.language]}
+                  {one.cheaper ? (
+                    <>
+                      <br />
+                      {t('cheaperSaves', {
+                        ...{ by: one.cheaper.by[format.language], saves: money(one.cheaper.saves) },
+                        ...{ after: money(one.cheaper.profitAfter) },
+                      })}
+                    </>
+                  ) : null}
+                </td>
                 <td>{money(one.netSales)}</td>
                 <td>{money(one.profit)}</td>
               </tr>
@@ -87,6 +100,17 @@ export function BelowZero(props: { statement: ProfitStatement }) {
           </tbody>
         </table>
       </div>
+      {list.hasNextPage ? (
+        <Button
+          variant="default"
+          size="xs"
+          mt="sm"
+          loading={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          {t('moreFacts')}
+        </Button>
+      ) : null}
     </Section>
   );
 }

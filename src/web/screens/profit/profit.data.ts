@@ -24,10 +24,17 @@ export function useStatement() {
 
 /** The customers with the greatest losses. */
 export function useBelowZero(enabled: boolean) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ['profit-below-zero'],
-    queryFn: ({ signal }) =>
-      request({ path: '/profit/below-zero', query: { limit: 25 }, shape: BelowZeroReply, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      request({
+        path: '/profit/below-zero',
+        query: { limit: 25, cursor: pageParam },
+        shape: BelowZeroReply,
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
     enabled,
   });
 }

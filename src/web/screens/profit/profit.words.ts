@@ -52,6 +52,7 @@ export const profitWords = words({
     customer: 'Client',
     customerNumber: 'Client {{id}}',
     cause: 'Cause',
+    cheaperSaves: '{{by}} épargnerait {{saves}} ; profit alors : {{after}}',
     sales: 'Ventes',
     profit: 'Profit',
     client: {
@@ -177,6 +178,7 @@ export const profitWords = words({
     customer: 'Customer',
     customerNumber: 'Customer {{id}}',
     cause: 'Cause',
+    cheaperSaves: '{{by}} would save {{saves}}; profit then: {{after}}',
     sales: 'Sales',
     profit: 'Profit',
     client: {

@@ -7,6 +7,7 @@ import { Page, Section } from '../../components/page.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
+import { AbcTable } from './abc-table.tsx';
 import { Behaviours } from './behaviours.tsx';
 import { Concentration } from './concentration.tsx';
 import { RfmGrid } from './rfm-grid.tsx';
@@ -55,6 +56,9 @@ function Overview(props: { overview: ValueOverview }) {
       <ValueFigures overview={overview} />
       <Section title={t('pyramid')}>
         <ValuePyramid steps={overview.pyramid} currency={overview.currency} />
+      </Section>
+      <Section title={t('abc')}>
+        <AbcTable overview={overview} />
       </Section>
       <div className={classes.halves}>
         <Section title={t('grid')}>

@@ -60,6 +60,11 @@ export const valueWords = words({
     topShare: 'Part des clients',
     netShare: 'Part des ventes',
     abc: 'Classes ABC',
+    abcClass: 'Classe',
+    abcSales: 'Ventes nettes',
+    abcMeasures: { netSales: 'des ventes nettes', margin: 'de la marge' },
+    abcHint:
+      'Du plus gros au plus petit client, depuis toujours : A jusqu’à {{a}} {{measure}}, B jusqu’à {{b}}, C le reste. Cliquez un nombre pour voir ses clients.',
   },
   en: {
     tabs: {
@@ -120,5 +125,10 @@ export const valueWords = words({
     topShare: 'Share of customers',
     netShare: 'Share of sales',
     abc: 'ABC classes',
+    abcClass: 'Class',
+    abcSales: 'Net sales',
+    abcMeasures: { netSales: 'of net sales', margin: 'of margin' },
+    abcHint:
+      'From the largest customer down, over all time: A until they make {{a}} {{measure}}, B until {{b}}, C the rest. Click a number to see its customers.',
   },
 });
