@@ -9,13 +9,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openWarehouse } from '#adapters/clickhouse';
-import { connectDatabase, startEmbeddedPostgres } from '#adapters/postgres';
 import { lifetimePart } from '#differentiate/lifetime';
 import { refreshValues } from '#differentiate/value';
 import { standingClock } from '#platform/clock';
 import { orThrow } from '#platform/errors';
-import { migrateDatabase, migrateWarehouse, readMigrations } from '#platform/migrations';
+import { type BenchEngines, migrateEngines, secondsOf, withEngines } from './engines-setup.ts';
 import { writeValueFacts } from './value-facts-setup.ts';
 
 const { values: options } = parseArgs({
@@ -35,30 +33,7 @@ const plain = `
            max(toDate(ordered_at, 'UTC')) AS latest
     FROM order_lines WHERE is_return = 0 AND ordered_at <= '2026-11-22 12:00:00' GROUP BY customer_id)`;
 
-async function withEngines(folder: string, work: (engines: Engines) => Promise<void>): Promise<void> {
-  const postgres = await startEmbeddedPostgres(join(folder, 'postgres'));
-  const server = connectDatabase({ url: postgres.url });
-  const warehouse = await openWarehouse({ path: join(folder, 'warehouse') });
-  try {
-    await work({ server, warehouse });
-  } finally {
-    await warehouse.close();
-    await server.close();
-    await postgres.stop();
-  }
-}
-type Engines = {
-  server: ReturnType<typeof connectDatabase>;
-  warehouse: Awaited<ReturnType<typeof openWarehouse>>;
-};
-
-async function secondsOf(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return (performance.now() - start) / 1000;
-}
-
-async function measure({ server, warehouse }: Engines): Promise<void> {
+async function measure({ server, warehouse }: BenchEngines): Promise<void> {
   const { db } = server;
   // The snapshot as it was left, begun again by its number: nothing is computed.
   const snapshot = orThrow(await refreshValues({ server, warehouse, clock }, { snapshotId: 1 }));
@@ -83,8 +58,7 @@ else {
   const folder = mkdtempSync(join(tmpdir(), 'chacun-bench-'));
   try {
     await withEngines(folder, async ({ server, warehouse }) => {
-      await migrateDatabase(server, readMigrations('migrations/postgres'));
-      await migrateWarehouse(server, warehouse, readMigrations('migrations/clickhouse'));
+      await migrateEngines({ server, warehouse });
       await writeValueFacts(warehouse, sizes);
       orThrow(await refreshValues({ server, warehouse, clock }));
     });

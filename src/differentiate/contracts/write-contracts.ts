@@ -18,7 +18,7 @@ export function contractsPart(needs: Needs, otherwise: SnapshotPart): SnapshotPa
   const { db, warehouse } = needs;
   return {
     tables: [...otherwise.tables, 'customer_contracts', 'contract_outlooks'],
-    write: async (snapshot) => {
+    write: async (snapshot, signal) => {
       const { snapshotId, asOf } = snapshot;
       const settings = await readContractSettings(db);
       const fit = await fitContracts(warehouse, { asOf, settings });
@@ -32,7 +32,7 @@ export function contractsPart(needs: Needs, otherwise: SnapshotPart): SnapshotPa
         ...{ snapshotId, settings, fitted },
         refusal: isRefusal(fit) ? { code: fit.code, message: fit.message } : null,
       });
-      if (!settings.contractual || fitted === null) return otherwise.write(snapshot);
+      if (!settings.contractual || fitted === null) return otherwise.write(snapshot, signal);
       await writeContractLifetimes(warehouse, {
         ...{ snapshotId, asOf, horizonDays: settings.horizonDays },
         ...{ yearlyDiscount: settings.yearlyDiscount, periodDays: fitted.periodDays },

@@ -100,10 +100,11 @@ export function sampleHistories(
  */
 export async function writeHistories(
   warehouse: Warehouse,
-  input: Moment & { snapshotId: number; atOnce?: number },
+  input: Moment & { snapshotId: number; atOnce?: number; signal?: AbortSignal | undefined },
 ): Promise<void> {
   const { currency, snapshotId } = input;
   for (const { who, customer: whose, bound } of await cutIntoCrowds(warehouse, input.atOnce)) {
+    input.signal?.throwIfAborted();
     const days =
       whose === 'person_id' ? soldByDay(currency, `AND ${who}`) : boughtByDay(currency, `AND ${who}`);
     const id = whose === 'person_id' ? 'person_id' : 'customer_id';

@@ -86,17 +86,18 @@ export function lifetimePart(needs: LifetimeNeeds): SnapshotPart {
   const working = ['purchase_histories', 'purchase_forecasts'];
   return {
     tables: ['customer_lifetimes', ...working],
-    write: async (snapshot) => {
+    write: async (snapshot, signal) => {
       const { snapshotId, asOf, currency } = snapshot;
       const settings = await readLifetimeSettings(db);
       const [fit] = await bothDone(
         fitFor(needs, snapshot, settings),
-        writeHistories(warehouse, { snapshotId, asOf, currency }),
+        writeHistories(warehouse, { snapshotId, asOf, currency, signal }),
       );
       const dropWorking = async () => {
         for (const table of working) await dropSnapshotOf(warehouse, table, snapshotId);
       };
       if (fit.fitted === null) return dropWorking();
+      signal?.throwIfAborted();
       const cells = await distinctHistories(warehouse, snapshotId);
       for (const block of forecastBlocks(snapshot, cells, fit.fitted, settings))
         await warehouse.insertBlock('purchase_forecasts', block);

@@ -56,7 +56,8 @@ export async function writePotentials(
                   FROM potential_cells WHERE snapshot_id = {snapshotId:UInt64}) AS c ON c.levels = t.chosen
        LEFT JOIN (SELECT customer_id, toNullable(share) AS share, said_at, toNullable(said_spend) AS said_spend
                   FROM (${declaredWithSales(currency)})) AS d ON d.customer_id = t.customer_id
-     )`,
+     )
+     SETTINGS min_insert_block_size_rows = 200000, min_insert_block_size_bytes = 0`,
     {
       ...{ snapshotId, asOf: momentOf(asOf), currency, places: input.places },
       ...{ freshDays, leastShare, shareError },

@@ -38,7 +38,8 @@ export async function writeTraits(
                 WHERE snapshot_id = {snapshotId:UInt64}) AS v ON v.customer_id = k.customer_id
      LEFT JOIN (${entryChannels}) AS c ON c.customer_id = k.customer_id
      LEFT JOIN (SELECT ${household} AS household_id, count() AS size FROM customers FINAL WHERE is_deleted = 0
-                GROUP BY household_id) AS h ON h.household_id = k.household_id`,
+                GROUP BY household_id) AS h ON h.household_id = k.household_id
+     SETTINGS min_insert_block_size_rows = 200000, min_insert_block_size_bytes = 0`,
     { snapshotId, asOf: momentOf(asOf), ...fieldParameters(fields) },
   );
 }

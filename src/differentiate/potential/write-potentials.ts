@@ -20,13 +20,14 @@ export function potentialPart(needs: { db: Database; warehouse: Warehouse }): Sn
   const { db, warehouse } = needs;
   return {
     tables: ['customer_potentials', 'potential_cells', 'customer_traits'],
-    write: async (snapshot) => {
+    write: async (snapshot, signal) => {
       const { snapshotId } = snapshot;
       const settings = await readPotentialSettings(db);
       const names = traitSources(settings.fields).map((trait) => trait.name);
       await writeTraits(warehouse, snapshot, settings.fields);
       const drawn = await drawLearners(warehouse, snapshotId, learnersMost);
       const learnt = learnLikeness(names, drawn, settings);
+      signal?.throwIfAborted();
       const isLearnt = !isRefusal(learnt);
       const places = isLearnt ? learnt.places : [];
       if (isLearnt) {

@@ -64,18 +64,19 @@ async function forgetSpent(needs: ValueNeeds, kept: number): Promise<void> {
 async function compute(
   needs: ValueNeeds,
   snapshot: ValueSnapshot,
-  input: RefreshInput,
+  input: RefreshInput & { readonly signal: AbortSignal },
 ): Promise<ValueSnapshot> {
   const { warehouse, parts = [] } = needs;
   const { snapshotId } = snapshot;
+  const { signal } = input;
   const steps = ownSteps + parts.length;
   const step = async (done: number) => {
     await input.onStep?.(done, steps);
-    input.signal?.throwIfAborted();
+    signal.throwIfAborted();
   };
   await dropSnapshotOf(warehouse, 'customer_totals', snapshotId);
   await dropSnapshotOf(warehouse, 'customer_values', snapshotId);
-  await writeTotals(warehouse, { ...snapshot, signal: input.signal });
+  await writeTotals(warehouse, { ...snapshot, signal });
   await step(1);
   const cuts = await findCuts(warehouse, snapshot);
   await step(2);
@@ -86,7 +87,7 @@ async function compute(
   await step(3);
   for (const [index, part] of parts.entries()) {
     for (const table of part.tables) await dropSnapshotOf(warehouse, table, snapshotId);
-    await part.write(snapshot);
+    await part.write(snapshot, signal);
     await step(4 + index);
   }
   await publishSnapshot(warehouse, { ...snapshot, customers });
@@ -99,18 +100,22 @@ async function compute(
 
 /**
  * Computes what every customer is worth and makes it the newest snapshot: until then everyone reads the one before.
- * May be stopped at any point and begun again with the same `snapshotId`. One computation at a time.
+ * May be stopped at any point and begun again with the same `snapshotId`. One computation at a time: it throws once its lock is lost (the database went
+ * away), and is begun again by its job.
  * Refuses a history in several currencies when none is chosen.
  */
 export async function refreshValues(
   needs: ValueNeeds,
   input: RefreshInput = {},
 ): Promise<Outcome<ValueSnapshot>> {
-  const done = await needs.server.withLock('differentiate.value', async () => {
+  const done = await needs.server.withLock('differentiate.value', async (lost) => {
+    // Without the lock another computation may begin, on this snapshot too: nothing more is written, and nothing published.
+    const signal = AbortSignal.any([lost, ...(input.signal === undefined ? [] : [input.signal])]);
     const snapshot = await begin(needs, input);
     if (isRefusal(snapshot)) return snapshot;
     await input.onBegun?.(snapshot.snapshotId);
-    const written = snapshot.state === 'done' ? snapshot : await compute(needs, snapshot, input);
+    const written =
+      snapshot.state === 'done' ? snapshot : await compute(needs, snapshot, { ...input, signal });
     await forgetSpent(needs, snapshot.settings.snapshotsKept);
     return written;
   });

@@ -7,6 +7,9 @@ import type { ValueSnapshot } from './snapshot.store.ts';
 export type SnapshotPart = {
   /** Warehouse tables with a partition for each snapshot; emptied of it before `write`. */
   readonly tables: readonly string[];
-  /** May be asked twice of one snapshot. What the data cannot tell is noted, not thrown: the other parts go on. */
-  write(snapshot: ValueSnapshot): Promise<void>;
+  /**
+   * May be asked twice of one snapshot. What the data cannot tell is noted, not thrown: the other parts go on. Throws, the sooner the better, once
+   * `signal` is aborted: the computation was cancelled or lost its lock.
+   */
+  write(snapshot: ValueSnapshot, signal?: AbortSignal): Promise<void>;
 };

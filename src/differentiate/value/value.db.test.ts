@@ -160,6 +160,31 @@ it('two at once on one snapshot end with one set of figures', async () => {
   expect(await valuesOf(begun ?? 0)).toHaveLength(2);
 });
 
+it('publishes nothing once the database went away with its lock, and ends when begun again', async () => {
+  await reset();
+  await load({ lines: [sale(1, '10'), sale(2, '20')], merges: [] });
+  const before = orThrow(await refreshValues(needs)).snapshotId;
+  let snapshotId = 0;
+  const goneMeanwhile = {
+    tables: [],
+    write: async (_: unknown, signal?: AbortSignal) => {
+      const gone = new Promise((resolve) => signal?.addEventListener('abort', resolve));
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid()`.execute(engines.db);
+      await gone;
+    },
+  };
+  const onBegun = async (id: number) => {
+    snapshotId = id;
+  };
+  const cut = refreshValues({ ...needs, parts: [goneMeanwhile] }, { onBegun });
+  await expect(cut).rejects.toThrow('lock differentiate.value was lost');
+  const newest = await engines.warehouse.query('SELECT max(snapshot_id) AS id FROM value_snapshots');
+  expect(newest).toEqual([{ id: before }]);
+  expect(orThrow(await refreshValues(needs, { snapshotId }))).toMatchObject({ state: 'done', customers: 2 });
+  expect(await valuesOf(snapshotId)).toHaveLength(2);
+});
+
 it('keeps the last snapshots and forgets the others in both engines', async () => {
   await reset({ ...defaultValueSettings, snapshotsKept: 2 });
   for (let turn = 0; turn < 4; turn++) orThrow(await refreshValues(needs));
