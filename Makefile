@@ -1,5 +1,5 @@
 # Everything a newcomer or a machine runs. Needs Node ≥ 20.19 and make; nothing else.
-.PHONY: install build demo serve test check torture bench format clean
+.PHONY: install build demo serve test check formatted linted walls unused torture bench format clean
 
 install: node_modules/.installed
 node_modules/.installed: package.json package-lock.json
@@ -20,14 +20,22 @@ serve: build
 test: install
 	npx vitest run
 
-torture: build
+torture: install
 	TORTURE=100 npx vitest run --project engines faults
 
 check: install
+	npx tsc -b tsconfig.analytics.json
+	@$(MAKE) --no-print-directory -j 2 types-server types-web formatted linted walls unused
+
+types-%:
+	npx tsc -b tsconfig.$*.json
+formatted:
 	npx biome format .
+linted:
 	npx oxlint --deny-warnings
-	npx tsc -b
+walls:
 	npx depcruise src --config .dependency-cruiser.cjs
+unused:
 	npx knip
 
 format: install

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
-import { type Entry, Parse } from 'unzipper';
+import type { Entry } from 'unzipper';
 import type { SourceFile } from './read-bytes.ts';
 
 /** How large the parts of a workbook may unfold, in bytes. Past them it is refused. */
@@ -32,6 +32,7 @@ export const usualBounds: WorkbookBounds = {
  * when a cell lies right of Excel's last column.
  */
 export async function inspectWorkbook(file: SourceFile, bounds = usualBounds): Promise<void> {
+  const { Parse } = await import('unzipper');
   const stored = createReadStream(file.path);
   const parts: AsyncIterable<Entry> = pipeline(stored, Parse({ forceStream: true }), () => undefined);
   let total = 0;

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { SourceFile } from './read-bytes.ts';
 import type { XlsxFormat } from './format.ts';
 import { inspectWorkbook } from './inspect-workbook.ts';
@@ -23,7 +23,9 @@ export async function openXlsx(
     throw error instanceof Error && error.message.startsWith(file.name) ? error : notWorkbook(file, error);
   }
   const stored = createReadStream(file.path);
-  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(stored, {
+  // Loaded by whoever reads a workbook: no other command waits for it.
+  const { default: excel } = await import('exceljs');
+  const workbook = new excel.stream.xlsx.WorkbookReader(stored, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',
