@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import type { LifetimeOverview } from '#differentiate/lifetime/api';
 import { ask, askAndPrint } from '../ask-route.ts';
 import { followJob } from '../follow-job.ts';
 import { answer, figures } from '../output.ts';
+import { tellForecast } from '../tell-value.ts';
 import { withApp } from '../with-app.ts';
 
 type Json = { json?: boolean };
@@ -13,7 +15,10 @@ export function addLifetimeCommands(value: Command): void {
     .description('what the base will probably bring, and how well the forecast did on days held out')
     .option('--json', 'one JSON document')
     .action(({ json }: Json, command: Command) =>
-      askAndPrint(command, { method: 'GET', path: '/api/v1/lifetime/overview' }, { json: json ?? false }),
+      withApp(command, async (app) => {
+        const reply = await ask<LifetimeOverview>(app, { method: 'GET', path: '/api/v1/lifetime/overview' });
+        answer(reply, { json: json ?? false, text: () => tellForecast(reply) });
+      }),
     );
   value
     .command('forecast-of <customerId>')

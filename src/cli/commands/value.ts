@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import type { ValueOverview } from '#differentiate/value/api';
 import { ask, askAndPrint } from '../ask-route.ts';
 import { followJob } from '../follow-job.ts';
 import { answer, figures } from '../output.ts';
+import { tellOverview } from '../tell-value.ts';
 import { withApp } from '../with-app.ts';
 import { addContractCommands } from './value-contracts.ts';
 import { addValueFitCommand } from './value-fit.ts';
@@ -45,7 +47,10 @@ export function addValueCommand(program: Command): void {
     .description('pyramid, classes, RFM cells and concentration')
     .option('--json', 'one JSON document')
     .action(({ json }: { json?: boolean }, command: Command) =>
-      askAndPrint(command, { method: 'GET', path: '/api/v1/value/overview' }, { json: json ?? false }),
+      withApp(command, async (app) => {
+        const reply = await ask<ValueOverview>(app, { method: 'GET', path: '/api/v1/value/overview' });
+        answer(reply, { json: json ?? false, text: () => tellOverview(reply) });
+      }),
     );
   value
     .command('customer <customerId>')
