@@ -25,8 +25,8 @@ function reckoned(unitCost: string | null): Record<string, Column> {
       cost === null
         ? { type: 'goods' }
         : { type: 'goods', lines: `ifNull(sum(${cost} * quantity), toDecimal128(0, 10))` },
-    uncosted: { type: 'count', lines: cost === null ? 'count()' : `count() - count(${cost})` },
-    uncosted_net: { type: 'sales', lines: cost === null ? 'sum(net)' : `sum(net * isNull(${cost}))` },
+    uncosted: { type: 'count', lines: cost === null ? 'count()' : `countIf(isNull(${unitCost}))` },
+    uncosted_net: { type: 'sales', lines: cost === null ? 'sum(net)' : `sum(net * isNull(${unitCost}))` },
     good: { type: 'count', events: "countIf(type = 'payment')" },
     bad: { type: 'count', events: "countIf(type IN ('payment-failed', 'payment-late', 'unpaid'))" },
   };

@@ -70,6 +70,14 @@ function amountOf(entry: PricedEntry, index: number, place: number, bound: Bound
   return `${entry.driver === 'kg' ? `if(u${place} > 0, NULL, ${amount})` : amount} AS a${index}`;
 }
 
+/** The id of the cost that took most, the first of equals. Compared one by one: an array for every customer to be searched cost more. */
+function greatestCost(spent: readonly string[]): string {
+  if (spent.length === 0) return "''";
+  const most = `greatest(${spent.join(', ')})`;
+  const cases = spent.map((one, index) => `${one} >= ${most}, {ids:Array(String)}[${index + 1}]`);
+  return `multiIf(${cases.join(', ')}, '')`;
+}
+
 const list = (items: readonly string[], type: string) => `CAST([${items.join(', ')}] AS Array(${type}))`;
 
 /**
@@ -109,14 +117,11 @@ export function composeProfits(
            toDecimal128(${['net_sales - known_goods', ...spent].join(' - ')}, 12) AS profit_at_most,
            multiIf(profit_at_most >= 0, '',
                    net_sales < known_goods, if(-returned >= known_goods - net_sales, 'returns', 'margin'),
-                   {ids:Array(String)}[indexOf(spent, arrayMax(spent))]) AS loss_cause,
+                   ${greatestCost(spent)}) AS loss_cause,
            good AS good_payments, bad AS bad_payments
     FROM (
-      SELECT *, ${list(spent, 'Decimal(38, 12)')} AS spent
-      FROM (
-        SELECT *${plan.entries.map((entry, index) => `, ${amountOf(entry, index, places[index] ?? 0, bound)}`).join('')}
-        FROM (${composeSums(plan, measures, who)})
-      )
+      SELECT *${plan.entries.map((entry, index) => `, ${amountOf(entry, index, places[index] ?? 0, bound)}`).join('')}
+      FROM (${composeSums(plan, measures, who)})
     )`;
   return { query, parameters: bound };
 }

@@ -22,7 +22,10 @@ async function paidShare(warehouse: Warehouse, { period }: ProfitPlan): Promise<
 /** Payments of the base that a customer's own are weighed against: with few of their own, a customer is taken as the others. */
 const payments = 4;
 
-/** Stores the accounts, with the margin to come beside: lifetime value = (direct profit + potential) × reliability. */
+/**
+ * Stores the accounts, with the margin to come beside: lifetime value = (direct profit + potential) × reliability. Read in
+ * small blocks, so that the sums of the persons met in one stay in the processor's cache.
+ */
 async function storeProfits(warehouse: Warehouse, snapshotId: number, plan: ProfitPlan): Promise<void> {
   const { query, parameters } = composeProfits(plan);
   const share = await paidShare(warehouse, plan);
@@ -38,7 +41,7 @@ async function storeProfits(warehouse: Warehouse, snapshotId: number, plan: Prof
      SELECT {snapshotId:UInt64} AS snapshot_id, p.*, l.potential AS potential, ${reliability} AS reliability,
             toDecimal128((p.direct_profit + l.potential) * toDecimal64(reliability, 6), 12)
      FROM (${query}) AS p LEFT JOIN (${futureMargins}) AS l ON l.customer_id = p.customer_id
-     SETTINGS join_use_nulls = 1, max_insert_threads = 4`,
+     SETTINGS join_use_nulls = 1, max_insert_threads = 4, max_block_size = 16384`,
     { ...parameters, snapshotId, share: share ?? 0, assumed: assumed ?? 0 },
   );
 }
