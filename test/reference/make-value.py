@@ -73,6 +73,41 @@ def cdnow(file):
     return map(np.array, zip(*rows))
 
 
+def regular():
+    """BG/CNBD-k and MBG/CNBD-k: what they say of one customer, by trapezoids over ln(rate) and logit(leaving), nothing integrated by hand."""
+    r, alpha, a, b = 1.2, 3.5, 1.79, 2.42
+    u, v = np.linspace(-22, 8, 1201)[:, None], np.linspace(-40, 40, 1201)[None, :]
+    rate, p = np.exp(u), special.expit(v)
+    q = special.expit(-v)
+    prior = np.exp(r * (u + np.log(alpha)) - alpha * rate - lg(r) + a * np.log(p) + b * np.log(q) - lb(a, b)) * (u[1, 0] - u[0, 0]) * (v[0, 1] - v[0, 0])
+    for k, chances, x, tx, T, t, rho in [(2, 0, 3, 10, 20, 26, 0.002), (3, 0, 0, 0, 8, 52, 0.01), (3, 1, 2, 5, 30, 10, 0.002), (4, 1, 0, 0, 6, 13, 0.01), (2, 1, 12, 24, 25, 52, 0.002), (2, 0, 1, 2, 2, 400, 0.001), (4, 0, 300, 99, 100, 50, 0.002)]:
+        n = x + chances
+        # Scaled by the density at its height, so that hundreds of purchases stay finite.
+        scale = k * x * np.log(k * x / T) - k * x if x else 0
+        waits = [(rate * (T - tx)) ** j / special.factorial(j) for j in range(k)]
+        live = prior * np.exp(k * x * u - rate * T - scale) * q**n
+        gone = prior * np.exp(k * x * u - rate * tx - scale) * p * q ** (n - 1) if n else 0 * prior
+        alive = sum((live * w).sum() for w in waits)
+        expected = discounted = 0.0
+        for j, w in enumerate(waits):
+            more, worth, i = 0, 0, 1
+            while True:
+                m = i * k - j
+                chance = special.gammainc(m, rate * t)
+                more = more + q ** (i - 1) * chance
+                worth = worth + q ** (i - 1) * (rate / (rate + rho)) ** m * special.gammainc(m, (rate + rho) * t)
+                if (live * w * q ** (i - 1) * chance).sum() < 1e-14 * alive:
+                    break
+                i += 1
+            expected += (live * w * more).sum() / alive
+            discounted += (live * w * worth).sum() / alive
+        given = [k, chances, x, tx, T]
+        say("cnbd.logLikelihood", given, np.log(alive + gone.sum()) + scale)
+        say("cnbd.alive", given, alive / (alive + gone.sum()))
+        say("cnbd.whileAlive", given + [t], expected)
+        say("cnbd.discounted", given + [t, rho], discounted)
+
+
 def forecasts():
     for a in [0.5, 0.7929199, 0.999, 1.0, 1.7, 12.0]:
         for x, tx, T, t in [(26, 30.857, 31, 52), (0, 0, 39, 39), (2, 10, 39, 5200), (3, 5, 8, 0.5), (150, 99, 100, 300)]:
@@ -132,6 +167,7 @@ def main():
     print("function,arguments,value")
     for x in [1e-6, 0.1, 0.5, 1, 1.4616321449683622, 2.5, 7.99, 8, 30, 1e4, 1e9]:
         say("digamma", [x], special.digamma(x))
+    regular()
     forecasts()
     contracts()
     i = np.arange(300)

@@ -77,7 +77,7 @@ export function betaDiscounted(customer: AliveCustomer, { ahead, rate }: Horizon
 }
 
 /** Mean of g(p) for p ~ beta(a, b). `reach` bounds how fast g changes near p = 0 (g is flat for p ≪ 1/reach). */
-function betaMean(a: number, b: number, reach: number, g: (p: number) => number): number {
+export function betaMean(a: number, b: number, reach: number, g: (p: number) => number): number {
   const { at, weight } = betaPoints(a, b, reach);
   let sum = 0;
   for (let k = 0; k < at.length; k += 1) sum += (weight[k] as number) * g(at[k] as number);

@@ -6,6 +6,7 @@ export type Caution = {
   readonly code:
     | 'few-repeaters'
     | 'contract-like'
+    | 'more-regular'
     | 'at-an-edge'
     | 'flat-likelihood'
     | 'amount-follows-frequency'

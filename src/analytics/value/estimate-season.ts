@@ -1,17 +1,16 @@
-import { fitPurchaseModel, type PurchaseFit } from './fit-purchase-model.ts';
-import { predictPurchases } from './predict-purchases.ts';
+import {
+  fitPurchaseModel,
+  type PurchaseFit,
+  type PurchaseModelName,
+  purchaseModels,
+} from './fit-purchase-model.ts';
+import { type DatedHistories, drawHistories, onClock } from './dated-histories.ts';
 import type { PurchaseHistories } from './purchase-histories.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { fillMonths, monthOf, type Season, seasonClock, weekdayOf } from './season.ts';
 
-/** Histories by day number: first and last purchase of each customer, repeats (days), and the days of all those repeats, customer after customer. */
-export type DatedHistories = {
-  readonly repeats: Float64Array;
-  readonly first: Float64Array;
-  readonly last: Float64Array;
-  readonly until: number;
-  readonly repeatDays: ArrayLike<number>;
-};
+/** Models a season is learnt with. */
+export type SeasonModel = Exclude<PurchaseModelName, 'pareto-nbd'>;
 
 /** Months needed: of fewer, hardly anything of a year is known. */
 const MONTHS = 6;
@@ -27,23 +26,31 @@ const ENOUGH = 1e-3;
 const HEARD = 5000;
 
 /**
- * How buying varies with the month and with closed days, learnt with BG/NBD from dated histories: the most likely months are those whose repeats are
- * what the customers then observed would have bought, each at the rate and with the chance of still being one that their own history tells
- * (ln L falls by (r + x)·P/(α + T) per unit of time observed, and (r + x)(1 − P)/(α + t_x) until the last purchase). Rounds of fit and months
+ * How buying varies with the month and with closed days, learnt from dated histories with BG/NBD or, of regular buyers, BG/CNBD-k: the most likely months are
+ * those whose events are what the customers then observed would have had, each at the rate and with the chance of still being one that their own
+ * history tells (ln L falls by (s + phase)·P/(α + T) per unit of time observed, and s(1 − P)/(α + t_x) until the last purchase, s = r + kx). Of k events to a
+ * purchase all but the last are hidden, and taken where they are expected: evenly over the gap, on the clock (EM, Dempster, Laird & Rubin 1977). Without
+ * them a month that few had bought before, such as the first of a file, looks quiet, because nobody is due yet. Rounds of fit and months
  * until these stand still, each fit from where the last ended, on a fixed draw of at most 5 000 customers (closed days are told by all).
- * A season of one year is not told from growth. Refuses less than six months, and what BG/NBD refuses. `fitWith` fits, if not as usual.
+ * A season of one year is not told from growth. Refuses less than six months, and what the model refuses. `fitWith` fits, if not as usual.
  */
-export function estimateSeason(everyone: DatedHistories, fitWith = fitPurchaseModel): Season | Refusal {
+export function estimateSeason(
+  everyone: DatedHistories,
+  {
+    model = 'bg-nbd',
+    fitWith = fitPurchaseModel,
+  }: { model?: SeasonModel; fitWith?: typeof fitPurchaseModel } = {},
+): Season | Refusal {
   const { until } = everyone;
   const from = everyone.first.reduce((least, day) => Math.min(least, day), Infinity);
   const days = openDays(everyone, from);
-  const dated = draw(everyone);
+  const dated = drawHistories(everyone, HEARD);
   const bought = countMonths(dated.repeatDays);
   let season: Season = { months: Array<number>(12).fill(1), unseen: [], until, ...days };
   let start: { start?: PurchaseFit['parameters'] } = {};
   for (let round = 0; round < ROUNDS; round += 1) {
     const histories = onClock(dated, seasonClock(season, from, until));
-    const fit = fitWith({ model: 'bg-nbd', histories, ...start });
+    const fit = fitWith({ model, histories, ...start });
     if ('refused' in fit) return fit;
     start = { start: fit.parameters };
     for (let step = 0; step < STEPS; step += 1) {
@@ -73,21 +80,6 @@ export function seasonOfIndex(dated: DatedHistories, months: readonly number[]):
   return { months: aroundOne(months), unseen: [], until: dated.until, ...openDays(dated, from) };
 }
 
-/** Every so-manieth customer, with their repeats, so that no more are left than a season needs. */
-function draw({ repeats, first, last, until, repeatDays }: DatedHistories): DatedHistories {
-  const step = Math.ceil(first.length / HEARD);
-  if (step <= 1) return { repeats, first, last, until, repeatDays };
-  const kept: number[] = [];
-  let at = 0;
-  for (let row = 0; row < first.length; row += 1) {
-    const end = at + (repeats[row] ?? 0);
-    if (row % step === 0) for (let i = at; i < end; i += 1) kept.push(repeatDays[i] as number);
-    at = end;
-  }
-  const few = (column: Float64Array) => column.filter((_, row) => row % step === 0);
-  return { repeats: few(repeats), first: few(first), last: few(last), until, repeatDays: kept };
-}
-
 const largestChange = (before: readonly number[], after: readonly number[]) =>
   Math.max(...after.map((weight, month) => Math.abs(weight - (before[month] ?? 1))));
 
@@ -101,11 +93,18 @@ function likelierSeason(input: {
 }): Season | Refusal {
   const { season, dated, fit, bought, from } = input;
   const clock = seasonClock(season, from, dated.until);
-  const exposure = exposureOf({ dated, histories: onClock(dated, clock), fit, clock, from });
-  if ('refused' in exposure) return exposure;
+  const { expected: exposure, hidden } = eventsByMonth({
+    dated,
+    histories: onClock(dated, clock),
+    fit,
+    clock,
+    from,
+  });
+  const prior = PRIOR * purchaseModels[fit.model].regularity;
   const raw = exposure.map((expected, month) => {
     const weight = season.months[month] ?? 1;
-    return expected < PRIOR ? null : (weight * ((bought[month] ?? 0) + PRIOR)) / (expected + PRIOR * weight);
+    const events = (bought[month] ?? 0) + (hidden[month] ?? 0);
+    return expected < prior ? null : (weight * (events + prior)) / (expected + prior * weight);
   });
   const unseen = [...raw.keys()].filter((month) => raw[month] === null);
   if (unseen.length > 12 - MONTHS) {
@@ -113,19 +112,6 @@ function likelierSeason(input: {
     return refuse('too-short', `Purchases of ${seen} months tell no season: it takes ${MONTHS}.`, { seen });
   }
   return { ...season, months: aroundOne(fillMonths(raw)), unseen };
-}
-
-/** Histories in time as a clock tells it, in weeks of seven average open days. */
-export function onClock(
-  { repeats, first, last, until }: Omit<DatedHistories, 'repeatDays'>,
-  clock: (day: number) => number,
-): PurchaseHistories {
-  const since = (day: number, row: number) => (clock(day) - clock(first[row] ?? 0)) / 7;
-  return {
-    repeats,
-    lastAt: last.map((day, row) => Math.max(since(day, row), (repeats[row] ?? 0) > 0 ? 1e-3 : 0)),
-    observedFor: first.map((_, row) => Math.max(since(until, row), (repeats[row] ?? 0) > 0 ? 1e-3 : 0)),
-  };
 }
 
 function countMonths(days: ArrayLike<number>): number[] {
@@ -159,38 +145,70 @@ function openDays({ first, until, repeatDays }: DatedHistories, from: number) {
   return { closed, weekdays: shut.map((times, weekday) => 1 - times / Math.max(1, counted[weekday] ?? 0)) };
 }
 
-/** Repeats that each month would have seen at the weights in force, all customers together. */
-function exposureOf(input: {
+/** The slope of a running total by day. */
+function changes(from: number, until: number) {
+  const change = new Float64Array(until - from + 2);
+  return {
+    add: (day: number, amount: number) => {
+      change[day - from] = (change[day - from] ?? 0) + amount;
+    },
+    /** What the days of each month come to, of a day taken as long as the clock says. */
+    byMonth: (clock: (day: number) => number): number[] => {
+      const months = Array<number>(12).fill(0);
+      let rate = 0;
+      for (let day = from + 1; day <= until; day += 1) {
+        rate += change[day - from] ?? 0;
+        const month = monthOf(day);
+        months[month] = (months[month] ?? 0) + (rate * (clock(day) - clock(day - 1))) / 7;
+      }
+      return months;
+    },
+  };
+}
+
+/** Events that each month would have seen at the weights in force, all customers together, and those hidden ones that the purchases imply. */
+function eventsByMonth(input: {
   dated: DatedHistories;
   histories: PurchaseHistories;
   fit: PurchaseFit;
   clock: (day: number) => number;
   from: number;
-}): number[] | Refusal {
+}): { expected: number[]; hidden: number[] } {
   const { dated, histories, fit, clock, from } = input;
-  const { first, last, until } = dated;
-  const forecast = predictPurchases({ fit, histories, ahead: 0 });
-  if ('refused' in forecast) return forecast;
+  const { first, last, until, repeatDays } = dated;
+  const model = purchaseModels[fit.model];
   const { r = 0, alpha = 0 } = fit.parameters;
-  const change = new Float64Array(until - from + 2);
-  const add = (day: number, amount: number) => {
-    change[day - from] = (change[day - from] ?? 0) + amount;
+  const parameters = Float64Array.from(model.names, (name) => fit.parameters[name] ?? Number.NaN);
+  const [expected, hidden] = [changes(from, until), changes(from, until)];
+  const hide = (after: number, to: number, events: number) => {
+    const rate = (7 * events) / (clock(to) - clock(after));
+    if (!(rate < Infinity)) return;
+    hidden.add(after + 1, rate);
+    hidden.add(to + 1, -rate);
   };
+  let at = 0;
   for (let row = 0; row < first.length; row += 1) {
-    const x = histories.repeats[row] ?? 0;
-    const alive = forecast.alive[row] ?? 1;
-    const whole = ((r + x) * alive) / (alpha + (histories.observedFor[row] ?? 0));
-    const past = ((r + x) * (1 - alive)) / (alpha + (histories.lastAt[row] ?? 0));
-    add((first[row] ?? 0) + 1, whole + past);
-    add(until + 1, -whole);
-    add((last[row] ?? 0) + 1, -past);
+    const [repeats = 0, lastAt = 0, observedFor = 0] = [
+      histories.repeats[row],
+      histories.lastAt[row],
+      histories.observedFor[row],
+    ];
+    const history = { repeats, lastAt, observedFor };
+    const alive = model.alive(parameters, history);
+    const phase = model.phases?.(parameters, history).reduce((mean, weight, j) => mean + weight * j, 0) ?? 0;
+    const shape = r + model.regularity * repeats;
+    const whole = ((shape + phase) * alive) / (alpha + observedFor);
+    const past = (shape * (1 - alive)) / (alpha + lastAt);
+    const [start = 0, end = 0] = [first[row], last[row]];
+    expected.add(start + 1, whole + past);
+    expected.add(until + 1, -whole);
+    expected.add(end + 1, -past);
+    if (model.regularity === 1) continue;
+    for (let day = start, stop = at + repeats; at < stop; at += 1) {
+      hide(day, repeatDays[at] as number, model.regularity - 1);
+      day = repeatDays[at] as number;
+    }
+    hide(end, until, alive * phase);
   }
-  const months = Array<number>(12).fill(0);
-  let rate = 0;
-  for (let day = from + 1; day <= until; day += 1) {
-    rate += change[day - from] ?? 0;
-    const month = monthOf(day);
-    months[month] = (months[month] ?? 0) + (rate * (clock(day) - clock(day - 1))) / 7;
-  }
-  return months;
+  return { expected: expected.byMonth(clock), hidden: hidden.byMonth(clock) };
 }

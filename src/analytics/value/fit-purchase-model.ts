@@ -1,7 +1,7 @@
 import { type Caution, cautionsOf } from './cautions.ts';
 import { type Covariates, checkCovariates, someCells, type Strata, strataOf } from './covariates.ts';
 import { curvatureOf, type Estimates, estimate, type Fitted, type Likelihood } from './estimates.ts';
-import { bgNbd, mbgNbd } from './geometric-dropout.ts';
+import { bgNbd, mbgNbd, regularDropout } from './geometric-dropout.ts';
 import { paretoNbd } from './pareto-nbd.ts';
 import { profileIntervals } from './profile-intervals.ts';
 import { checkEstimable, checkHistories, type PurchaseHistories } from './purchase-histories.ts';
@@ -10,7 +10,17 @@ import { type Refusal, refuse } from './refusal.ts';
 import { stratifiedLikelihood } from './stratified-likelihood.ts';
 
 /** The models of repeat buying without a contract, by name. */
-export const purchaseModels = { 'bg-nbd': bgNbd, 'mbg-nbd': mbgNbd, 'pareto-nbd': paretoNbd } as const;
+export const purchaseModels = {
+  'bg-nbd': bgNbd,
+  'mbg-nbd': mbgNbd,
+  'pareto-nbd': paretoNbd,
+  'bg-cnbd-2': regularDropout(2),
+  'bg-cnbd-3': regularDropout(3),
+  'bg-cnbd-4': regularDropout(4),
+  'mbg-cnbd-2': regularDropout(2, { mayLeaveAtOnce: true }),
+  'mbg-cnbd-3': regularDropout(3, { mayLeaveAtOnce: true }),
+  'mbg-cnbd-4': regularDropout(4, { mayLeaveAtOnce: true }),
+} as const;
 export type PurchaseModelName = keyof typeof purchaseModels;
 
 /** A fitted model: plain data, to keep as JSON and to forecast from. */

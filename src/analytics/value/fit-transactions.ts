@@ -3,10 +3,12 @@ import type { Caution } from './cautions.ts';
 import { contractsOfTransactions } from './contracts-of-transactions.ts';
 import type { Estimates } from './estimates.ts';
 import { estimateRegularity } from './estimate-regularity.ts';
-import { estimateSeason, onClock, seasonOfIndex } from './estimate-season.ts';
+import { type DatedHistories, gapsOnClock, onClock } from './dated-histories.ts';
+import { estimateSeason, seasonOfIndex } from './estimate-season.ts';
 import { type ContractModelName, fitContractModel } from './fit-contract-model.ts';
-import { fitPurchaseModel, type PurchaseModelName } from './fit-purchase-model.ts';
+import { fitPurchaseModel, type PurchaseModelName, purchaseModels } from './fit-purchase-model.ts';
 import { fitGammaGamma } from './gamma-gamma.ts';
+import { gapConstant, likeliestRegularity, regularModel } from './likeliest-regularity.ts';
 import { predictPurchases } from './predict-purchases.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type Season, seasonClock } from './season.ts';
@@ -16,11 +18,12 @@ import {
   type TransactionSummary,
 } from './summarise-transactions.ts';
 
-export type ValueModelName = PurchaseModelName | 'gamma-gamma' | ContractModelName;
+/** `bg-cnbd` and `mbg-cnbd` find how regular buying is (k, 1 to 4, the likeliest) and are then that model. */
+export type ValueModelName = PurchaseModelName | 'bg-cnbd' | 'mbg-cnbd' | 'gamma-gamma' | ContractModelName;
 export const valueModelNames: readonly ValueModelName[] = [
-  'bg-nbd',
-  'mbg-nbd',
-  'pareto-nbd',
+  ...(Object.keys(purchaseModels) as PurchaseModelName[]),
+  'bg-cnbd',
+  'mbg-cnbd',
   'gamma-gamma',
   'sbg',
   'bdw',
@@ -75,45 +78,74 @@ export function fitTransactions(input: {
 }
 
 function fitPurchases(
-  model: PurchaseModelName,
+  asked: PurchaseModelName | 'bg-cnbd' | 'mbg-cnbd',
   summary: TransactionSummary,
   transactions: Transactions,
   { predict, season }: { predict: number | undefined; season: boolean | readonly number[] },
 ): TransactionFit | Refusal {
   const left = (summary.lastDay - summary.until) / summary.unitDays;
   const ahead = predict ?? left;
-  const timed = season ? onSeason(summary, ahead, season) : { histories: summary, ahead, season: null };
+  const dated = datedOf(summary);
+  const plain = {
+    histories: summary,
+    gaps: gapsOnClock(dated, (day) => (day * 7) / summary.unitDays),
+    ahead,
+    season: null,
+  };
+  const found = asked === 'bg-cnbd' || asked === 'mbg-cnbd' ? likeliestRegularity(plain) : asked;
+  if (typeof found !== 'string' && 'refused' in found) return found;
+  const model = typeof found === 'string' ? found : regularModel(asked === 'bg-cnbd' ? 'bg' : 'mbg', found.k);
+  const timed = season ? onSeason(dated, Math.round(ahead * summary.unitDays), { model, season }) : plain;
   if ('refused' in timed) return timed;
   const { histories } = timed;
   const fit = fitPurchaseModel({ model, histories });
   if ('refused' in fit) return fit;
-  const cautions = [...fit.cautions, ...regularityCautions(transactions), ...seasonCautions(timed.season)];
+  const logLikelihood = fit.logLikelihood + gapConstant(purchaseModels[model].regularity, timed.gaps);
+  const cautions = [
+    ...fit.cautions,
+    ...regularityCautions(transactions, model),
+    ...seasonCautions(timed.season),
+  ];
   const kept = timed.season === null ? {} : { season: pickMonths(timed.season) };
-  if (!(ahead > 0)) return printed(model, { ...fit, cautions }, null, kept);
+  if (!(ahead > 0)) return printed(model, { ...fit, logLikelihood, cautions }, null, kept);
   const forecast = predictPurchases({ fit, histories, ahead: timed.ahead });
   if ('refused' in forecast) return forecast;
   const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
   const holdOut = { expected: sum(forecast.expected), actual: left > ahead - 1 ? sum(summary.after) : null };
-  return printed(model, { ...fit, cautions }, holdOut, kept);
+  return printed(model, { ...fit, logLikelihood, cautions }, holdOut, kept);
+}
+
+/** Histories by day number. */
+function datedOf({
+  until,
+  unitDays,
+  repeats,
+  observedFor,
+  lastAt,
+  repeatDays,
+}: TransactionSummary): DatedHistories {
+  const first = observedFor.map((time) => Math.round(until - time * unitDays));
+  const last = lastAt.map((time, row) => Math.round((first[row] ?? 0) + time * unitDays));
+  return { repeats, first, last, until, repeatDays };
 }
 
 const pickMonths = ({ months, unseen }: Season) => ({ months, unseen });
 
-/** Histories and horizon in the time of the season; rates then are per week of seven average open days. */
-function onSeason(summary: TransactionSummary, ahead: number, known: true | readonly number[]) {
-  const { until, unitDays, repeats, repeatDays } = summary;
-  const first = summary.observedFor.map((time) => Math.round(until - time * unitDays));
-  const last = summary.lastAt.map((time, row) => Math.round((first[row] ?? 0) + time * unitDays));
-  const dated = { repeats, first, last, until, repeatDays };
-  const season = known === true ? estimateSeason(dated) : seasonOfIndex(dated, known);
+/** Histories and horizon, given in days, in the time of the season; rates then are per week of seven average open days. */
+function onSeason(
+  dated: DatedHistories,
+  daysAhead: number,
+  { model, season: known }: { model: PurchaseModelName; season: true | readonly number[] },
+) {
+  const { first, until } = dated;
+  const learnt = model === 'pareto-nbd' ? 'bg-nbd' : model;
+  const season = known === true ? estimateSeason(dated, { model: learnt }) : seasonOfIndex(dated, known);
   if ('refused' in season) return season;
-  const end = until + Math.max(0, Math.round(ahead * unitDays));
-  const clock = seasonClock(
-    season,
-    first.reduce((least, day) => Math.min(least, day), until),
-    end,
-  );
-  return { histories: onClock(dated, clock), ahead: (clock(end) - clock(until)) / 7, season };
+  const end = until + Math.max(0, daysAhead);
+  const from = first.reduce((least, day) => Math.min(least, day), until);
+  const clock = seasonClock(season, from, end);
+  const ahead = (clock(end) - clock(until)) / 7;
+  return { histories: onClock(dated, clock), gaps: gapsOnClock(dated, clock), ahead, season };
 }
 
 function seasonCautions(season: Season | null): Caution[] {
@@ -139,11 +171,16 @@ function fitAmounts(summary: TransactionSummary, { amount }: Transactions): Tran
   return { ...fit, cautions: [...fit.cautions, { code: 'amounts-set-aside', message }] };
 }
 
-function regularityCautions(transactions: Transactions): Caution[] {
+function regularityCautions(transactions: Transactions, model: PurchaseModelName): Caution[] {
   const regularity = estimateRegularity(transactions);
-  if ('refused' in regularity || regularity.shape < 3) return [];
-  const message = `Customers buy at regular intervals (gamma shape ${regularity.shape.toFixed(1)}, 1 is at random): with a contract or subscription use sbg or bdw.`;
-  return [{ code: 'contract-like', message }];
+  if ('refused' in regularity) return [];
+  const { shape } = regularity;
+  const found = `Customers buy at regular intervals (gamma shape ${shape.toFixed(1)}, 1 is at random)`;
+  if (shape >= 3) {
+    return [{ code: 'contract-like', message: `${found}: with a contract or subscription use sbg or bdw.` }];
+  }
+  if (shape < 1.5 || purchaseModels[model].regularity > 1) return [];
+  return [{ code: 'more-regular', message: `${found}: bg-cnbd and mbg-cnbd reckon with that.` }];
 }
 
 function printed(

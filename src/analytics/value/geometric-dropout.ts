@@ -1,26 +1,42 @@
-import { meanRate, type HistoryCells, type PurchaseModel } from './purchase-model.ts';
 import { betaDiscounted, betaPurchases } from './beta-dropout-forecast.ts';
+import { erlangDiscounted, erlangPurchases } from './erlang-forecast.ts';
+import { type HistoryCells, type History, meanRate, type PurchaseModel } from './purchase-model.ts';
 
 /**
  * BG/NBD: Poisson buying at a rate that is gamma(r, α) over customers; after each repeat purchase a customer leaves with a
  * probability that is beta(a, b) over customers. Fader, Hardie & Lee 2005, "Counting your customers" the easy way, eq. 6.
  */
-export const bgNbd: PurchaseModel = geometricDropout(0);
+export const bgNbd: PurchaseModel = geometricDropout(0, 1);
 
 /** MBG/NBD: the same, but a customer may leave after the first purchase too. Batislam, Denizel & Filiztekin 2007; Hoppe & Wagner 2007. */
-export const mbgNbd: PurchaseModel = geometricDropout(1);
+export const mbgNbd: PurchaseModel = geometricDropout(1, 1);
 
 /**
- * Both, with `chances` = how many more chances to leave than repeats (0 or 1). With n = x + chances, a customer
- * survived n draws, or n − 1 and left at the last purchase:
- *   L = Γ(r+x)/Γ(r) · αʳ · B(a, b+n)/B(a, b) · [ (α+T)^−(r+x) + a/(b+n−1) · (α+t_x)^−(r+x) if n > 0 ].
+ * BG/CNBD-k and, with `mayLeaveAtOnce`, MBG/CNBD-k: buyers more regular than at random, each purchase every k-th event of a hidden Poisson process, so that
+ * gaps are Erlang-k and one purchase is seldom close upon another. Reutterer, Platzer & Schröder 2021, IJRM 38(1).
+ */
+export const regularDropout = (k: number, { mayLeaveAtOnce = false } = {}): PurchaseModel =>
+  geometricDropout(mayLeaveAtOnce ? 1 : 0, k);
+
+/**
+ * All of them, with `chances` = how many more chances to leave than repeats (0 or 1) and k hidden events to a purchase. With n = x + chances
+ * and s = r + kx, a customer survived n draws, or n − 1 and left at the last purchase:
+ *   L = Γ(s)/Γ(r) · αʳ · B(a, b+n)/B(a, b) · [ (α+T)^−s · S + a/(b+n−1) · (α+t_x)^−s if n > 0 ],
+ *   S = Σ_{j<k} Γ(s+j)/Γ(s)/j! · ((T−t_x)/(α+T))ʲ: fewer than k hidden events since the last purchase; 1 for k = 1.
+ * Left out is what no parameter changes: the gaps themselves (`gapConstant`).
  * x is a whole number, so every ratio of gammas is a sum of logarithms, tabulated once for all customers.
  */
-function geometricDropout(chances: 0 | 1): PurchaseModel {
+function geometricDropout(chances: 0 | 1, k: number): PurchaseModel {
+  const aliveOf = ([r = 0, alpha = 0, a = 0, b = 0]: Float64Array, { repeats, observedFor }: History) => ({
+    ...{ shape: r + k * repeats, exposure: alpha + observedFor, a, b: b + repeats + chances },
+  });
+  const waited = ([, alpha = 0]: Float64Array, { lastAt, observedFor }: History) =>
+    (observedFor - lastAt) / (alpha + observedFor);
   return {
     names: ['r', 'alpha', 'a', 'b'],
+    regularity: k,
     starts: (cells) => {
-      const rate = meanRate(cells);
+      const rate = meanRate(cells) * k;
       return [
         Float64Array.of(0.5, 0.5 / (2 * rate), 1, 2),
         Float64Array.of(1, 1 / rate, 0.3, 3),
@@ -33,24 +49,65 @@ function geometricDropout(chances: 0 | 1): PurchaseModel {
       { label: 'b', parameter: 3, direction: 1 },
     ],
     logLikelihood: (cells, from, to, parameters, slope) =>
-      addCells(cells, from, to, parameters, slope, chances),
-    alive: ([r = 0, alpha = 0, a = 0, b = 0], { repeats, lastAt, observedFor }) => {
-      const n = repeats + chances;
+      addCells(cells, from, to, parameters, slope, { chances, k }),
+    alive: (parameters, history) => {
+      const [r = 0, alpha = 0, a = 0, b = 0] = parameters;
+      const n = history.repeats + chances;
       if (n === 0) return 1;
-      const longer = Math.log1p((observedFor - lastAt) / (alpha + lastAt));
-      return 1 / (1 + Math.exp(Math.log(a / (b + n - 1)) + (r + repeats) * longer));
+      const longer = Math.log1p((history.observedFor - history.lastAt) / (alpha + history.lastAt));
+      const shape = r + k * history.repeats;
+      const odds = Math.exp(Math.log(a / (b + n - 1)) + shape * longer);
+      return 1 / (1 + odds / sum(phaseTerms(k, shape, waited(parameters, history))));
     },
-    purchasesWhileAlive: ([r = 0, alpha = 0, a = 0, b = 0], { repeats, observedFor }, ahead) =>
-      betaPurchases(
-        { shape: r + repeats, exposure: alpha + observedFor, a, b: b + repeats + chances },
-        ahead,
-      ),
-    discountedWhileAlive: ([r = 0, alpha = 0, a = 0, b = 0], { repeats, observedFor }, horizon) =>
-      betaDiscounted(
-        { shape: r + repeats, exposure: alpha + observedFor, a, b: b + repeats + chances },
-        horizon,
-      ),
+    ...(k === 1
+      ? {}
+      : {
+          phases: (parameters, history) =>
+            weights(phaseTerms(k, aliveOf(parameters, history).shape, waited(parameters, history))),
+        }),
+    purchasesWhileAlive: (parameters, history, ahead, phase = 0) => {
+      const customer = aliveOf(parameters, history);
+      return k === 1 ? betaPurchases(customer, ahead) : erlangPurchases(customer, { k, phase }, ahead);
+    },
+    discountedWhileAlive: (parameters, history, horizon, phase = 0) => {
+      const customer = aliveOf(parameters, history);
+      return k === 1 ? betaDiscounted(customer, horizon) : erlangDiscounted(customer, { k, phase }, horizon);
+    },
   };
+}
+
+const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
+const weights = (terms: Float64Array) => {
+  const total = sum(terms);
+  return terms.map((term) => term / total);
+};
+
+/** Γ(s+j)/Γ(s)/j! · wʲ for j < k: how probable 0, 1 … k − 1 hidden events since the last purchase are, next to none. */
+function phaseTerms(k: number, shape: number, waited: number): Float64Array {
+  const terms = new Float64Array(k).fill(1);
+  for (let j = 1; j < k; j += 1) terms[j] = ((terms[j - 1] as number) * waited * (shape + j - 1)) / j;
+  return terms;
+}
+
+/** ln S of a wait w = (T−t_x)/(α+T), with its slopes in s and, times w, in w; nothing changes for k = 1. */
+function wait(
+  k: number,
+  shape: number,
+  waited: number,
+  out: { log: number; ofShape: number; ofWait: number },
+) {
+  if (k === 1) return;
+  let [all, term, inverses, ofShape, ofWait] = [1, 1, 0, 0, 0];
+  for (let j = 1; j < k; j += 1) {
+    term *= (waited * (shape + j - 1)) / j;
+    inverses += 1 / (shape + j - 1);
+    all += term;
+    ofShape += term * inverses;
+    ofWait += term * j;
+  }
+  out.log = Math.log(all);
+  out.ofShape = ofShape / all;
+  out.ofWait = ofWait / all;
 }
 
 function addCells(
@@ -59,40 +116,45 @@ function addCells(
   to: number,
   parameters: Float64Array,
   slope: Float64Array,
-  chances: number,
+  { chances, k }: { chances: number; k: number },
 ): number {
   const [r = 0, alpha = 0, a = 0, b = 0] = parameters;
   const most = mostRepeats(repeats, from, to);
-  const rising = risingSums(r, most);
+  const rising = risingSums(r, k * most);
   const survived = risingSums(b, most + chances);
   const drawn = risingSums(a + b, most + chances);
+  const waiting = { log: 0, ofShape: 0, ofWait: 0 };
   let [total, byR, byAlpha, byA, byB] = [0, 0, 0, 0, 0];
   for (let i = from; i < to; i += 1) {
     const x = repeats[i] as number;
     const time = observedFor[i] as number;
     const weight = count[i] as number;
     const n = x + chances;
-    const shape = r + x;
+    const shape = r + k * x;
     const logEnd = Math.log(alpha + time);
     const perEnd = 1 / (alpha + time);
+    wait(k, shape, (time - (lastAt[i] as number)) * perEnd, waiting);
+    const ofAlpha = -perEnd * waiting.ofWait;
     let value =
-      (rising.logs[x] as number) +
+      (rising.logs[k * x] as number) +
       (survived.logs[n] as number) -
       (drawn.logs[n] as number) -
       r * Math.log1p(time / alpha) -
-      x * logEnd;
-    let dR = (rising.inverses[x] as number) - Math.log1p(time / alpha);
-    let dAlpha = r / alpha - shape * perEnd;
+      k * x * logEnd +
+      waiting.log;
+    let dR = (rising.inverses[k * x] as number) - Math.log1p(time / alpha) + waiting.ofShape;
+    let dAlpha = r / alpha - shape * perEnd + ofAlpha;
     let dA = -(drawn.inverses[n] as number);
     let dB = (survived.inverses[n] as number) + dA;
     if (n > 0) {
       const last = alpha + (lastAt[i] as number);
       const longer = logEnd - Math.log(last);
-      const odds = Math.exp(Math.log(a / (b + n - 1)) + shape * longer);
+      const logOdds = Math.log(a / (b + n - 1)) + shape * longer - waiting.log;
+      const odds = Math.exp(logOdds);
       const left = odds === Infinity ? 1 : odds / (1 + odds);
-      value += odds === Infinity ? Math.log(a / (b + n - 1)) + shape * longer : Math.log1p(odds);
-      dR += left * longer;
-      dAlpha += left * shape * (perEnd - 1 / last);
+      value += odds === Infinity ? logOdds : Math.log1p(odds);
+      dR += left * (longer - waiting.ofShape);
+      dAlpha += left * (shape * (perEnd - 1 / last) - ofAlpha);
       dA += left / a;
       dB -= left / (b + n - 1);
     }

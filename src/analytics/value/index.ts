@@ -16,7 +16,8 @@ export {
 export { contractsOfTransactions } from './contracts-of-transactions.ts';
 export { type CustomerValue, customerValue } from './customer-value.ts';
 export { type Decile, decileTable } from './decile-table.ts';
-export { type DatedHistories, estimateSeason, onClock, seasonOfIndex } from './estimate-season.ts';
+export { type DatedHistories, gapsOnClock, onClock } from './dated-histories.ts';
+export { estimateSeason, type SeasonModel, seasonOfIndex } from './estimate-season.ts';
 export { estimateRegularity, type Regularity } from './estimate-regularity.ts';
 export {
   fitTransactions,
@@ -45,6 +46,7 @@ export {
   survival,
 } from './fit-contract-model.ts';
 export { fitPurchaseModel, type PurchaseFit, type PurchaseModelName } from './fit-purchase-model.ts';
+export { likeliestRegularity, regularModel } from './likeliest-regularity.ts';
 export { type AmountFit, type Amounts, expectedAmounts, fitGammaGamma } from './gamma-gamma.ts';
 export { jackknifeTotal } from './jackknife-total.ts';
 export {

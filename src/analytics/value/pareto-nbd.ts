@@ -12,6 +12,7 @@ import { type HistoryCells, type Horizon, meanRate, type PurchaseModel } from '.
  */
 export const paretoNbd: PurchaseModel = {
   names: ['r', 'alpha', 's', 'beta'],
+  regularity: 1,
   starts: (cells) => {
     const rate = meanRate(cells);
     return [

@@ -40,18 +40,35 @@ export function predictPurchases(input: {
   const model = purchaseModels[fit.model];
   const { repeats, lastAt, observedFor } = histories;
   const perCustomer = forecaster(fit, histories, known);
-  const alive = perCustomer(groupRows([...known, repeats, observedFor, lastAt]), model.alive);
+  const distinct = groupRows([...known, repeats, observedFor, lastAt]);
   const whileAlive = groupRows([...known, repeats, observedFor]);
-  const expected = perCustomer(whileAlive, (parameters, history) =>
-    model.purchasesWhileAlive(parameters, history, ahead),
+  const alive = perCustomer(distinct, model.alive);
+  const inPhase = Array.from({ length: model.regularity }, (_, phase) =>
+    model.phases === undefined
+      ? alive
+      : product(
+          alive,
+          perCustomer(distinct, (parameters, history) => model.phases?.(parameters, history)[phase] ?? 0),
+        ),
   );
-  const discounted =
-    rate === undefined
-      ? null
-      : perCustomer(whileAlive, (parameters, history) =>
-          model.discountedWhileAlive(parameters, history, { ahead: discountedAhead, rate }),
-        );
-  return { alive, expected: product(alive, expected), discounted: discounted && product(alive, discounted) };
+  const overPhases = (figure: (parameters: Float64Array, history: History, phase: number) => number) =>
+    inPhase
+      .map((weight, phase) =>
+        product(
+          weight,
+          perCustomer(whileAlive, (parameters, history) => figure(parameters, history, phase)),
+        ),
+      )
+      .reduce(added);
+  const expected = overPhases((parameters, history, phase) =>
+    model.purchasesWhileAlive(parameters, history, ahead, phase),
+  );
+  if (rate === undefined) return { alive, expected, discounted: null };
+  const horizon = { ahead: discountedAhead, rate };
+  const discounted = overPhases((parameters, history, phase) =>
+    model.discountedWhileAlive(parameters, history, horizon, phase),
+  );
+  return { alive, expected, discounted };
 }
 
 /**
@@ -67,7 +84,7 @@ export function expectedOfNewCustomer(
   const parameters = new Float64Array(model.names.length);
   parametersOfStratum(model, thetaOf(fit), Float64Array.from(covariates), parameters);
   const history: History = { repeats: 0, lastAt: 0, observedFor: 0 };
-  return model.alive(parameters, history) * model.purchasesWhileAlive(parameters, history, ahead);
+  return model.alive(parameters, history) * model.purchasesWhileAlive(parameters, history, ahead, 0);
 }
 
 /** The continuous rate per unit of time of a yearly one: ln(1 + d) · unitDays / 365.25 (0.15 a year in weeks: 0.00268). */
@@ -145,4 +162,5 @@ function columnOf(covariates: Covariates | undefined, name: string, customers: n
   return column?.length === customers && column.every(Number.isFinite) ? column : null;
 }
 
+const added = (one: Float64Array, two: Float64Array) => one.map((value, i) => value + (two[i] as number));
 const product = (one: Float64Array, two: Float64Array) => one.map((value, i) => value * (two[i] as number));

@@ -1,7 +1,21 @@
+import type { PurchaseModelName } from '#analytics/value';
 import { z } from 'zod';
 
 const Words = z.object({ fr: z.string(), en: z.string() });
-export const lifetimeModels = ['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const;
+/** Models to ask for; of the two `cnbd` the regularity (k events to a purchase) is found. */
+export const lifetimeModels = ['bg-nbd', 'mbg-nbd', 'pareto-nbd', 'bg-cnbd', 'mbg-cnbd'] as const;
+/** Models fitted: regular buyers have k in the name. */
+const fittedModels = [
+  'bg-nbd',
+  'mbg-nbd',
+  'pareto-nbd',
+  'bg-cnbd-2',
+  'bg-cnbd-3',
+  'bg-cnbd-4',
+  'mbg-cnbd-2',
+  'mbg-cnbd-3',
+  'mbg-cnbd-4',
+] as const satisfies readonly PurchaseModelName[];
 
 /** How the future is forecast. */
 export const LifetimeSettings = z
@@ -71,7 +85,7 @@ const Season = z.object({
 });
 
 export const Fitted = z.object({
-  model: z.enum(lifetimeModels),
+  model: z.enum(fittedModels),
   customers: z.int(),
   sampled: z.int(),
   purchases: Estimates.extend({ covariates: z.array(z.string()) }),

@@ -13,8 +13,9 @@ import type { Fitted, LifetimeSettings } from './api.ts';
 import { breathe } from './breathe.ts';
 import { judgeModels } from './judge-models.ts';
 import { knownMonths } from './lifetime-settings.ts';
+import { candidatesFor } from './regularity.ts';
 import type { Sample } from './sample.ts';
-import { seasonOf, timed } from './timing.ts';
+import { datedUntil, seasonOf, timed } from './timing.ts';
 
 const groups = 10;
 /** Enough customers to tell an error within seconds; they come in no order that matters. */
@@ -84,6 +85,19 @@ const copyOf = ({ months, unseen, weekdays, closed, until }: Season) => ({
   ...{ months: [...months], unseen: [...unseen], weekdays: [...weekdays], closed: [...closed], until },
 });
 
+/** What to fit where nothing after the cut could tell. */
+function unjudged(sample: Sample, settings: LifetimeSettings) {
+  const { histories } = timed(sample.histories, { until: sample.until, daysAhead: 0, season: null });
+  const { models, seasonModel, found } = candidatesFor(settings.model, {
+    histories,
+    days: sample.days,
+    until: sample.until,
+  });
+  const season = settings.season === 'monthly' || settings.season === 'known';
+  const model = (settings.model === 'choose' ? found?.model : models[0]) ?? 'bg-nbd';
+  return { model, season, seasonModel, start: undefined };
+}
+
 /**
  * Fits repeat buying and amounts to drawn customers: the model that did best on the days held out (or the one asked for), then fitted
  * on everything. What goes against a model is told in `cautions`. Refuses, in words, a history that cannot tell.
@@ -94,13 +108,9 @@ export async function fitHistories(
 ): Promise<Omit<Fitted, 'customers' | 'sampled'> | Refusal> {
   const judged = await judgeModels(sample, settings);
   await breathe();
-  const asked = {
-    model: settings.model === 'choose' ? ('bg-nbd' as const) : settings.model,
-    season: settings.season === 'monthly' || settings.season === 'known',
-    start: undefined,
-  };
-  const chosen = (isRefusal(judged) ? null : judged.chosen) ?? asked;
-  const season = chosen.season ? seasonOf(sample.days, sample.until, knownMonths(settings)) : null;
+  const chosen = (isRefusal(judged) ? null : judged.chosen) ?? unjudged(sample, settings);
+  const dated = chosen.season ? datedUntil(sample.days, sample.until) : null;
+  const season = dated && seasonOf(dated, { index: knownMonths(settings), model: chosen.seasonModel });
   const { horizonDays: daysAhead } = settings;
   const { histories, ahead } = timed(sample.histories, { until: sample.until, daysAhead, season });
   const { model, start } = chosen;

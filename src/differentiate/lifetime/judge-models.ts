@@ -6,13 +6,16 @@ import {
   predictPurchases,
   type PurchaseFit,
   type PurchaseHistories,
+  type PurchaseModelName,
   type Refusal,
+  type SeasonModel,
 } from '#analytics/value';
-import { type Fitted, type HoldOut, type LifetimeSettings, lifetimeModels } from './api.ts';
+import type { HoldOut, LifetimeSettings } from './api.ts';
 import { breathe } from './breathe.ts';
 import { knownMonths } from './lifetime-settings.ts';
+import { candidatesFor } from './regularity.ts';
 import type { Sample } from './sample.ts';
-import { seasonOf, type Timed, timed } from './timing.ts';
+import { datedUntil, seasonOf, type Timed, timed } from './timing.ts';
 
 /** Enough customers to rank models within seconds; they come in no order that matters. */
 const judgedMost = 5000;
@@ -23,8 +26,9 @@ const least = 1e-4;
 
 /** A model and its clock, with where its fit to the days before the cut ended. */
 type Chosen = {
-  readonly model: Fitted['model'];
+  readonly model: PurchaseModelName;
   readonly season: boolean;
+  readonly seasonModel: SeasonModel;
   readonly start: PurchaseFit['parameters'] | undefined;
 };
 
@@ -34,7 +38,7 @@ const first = ({ repeats, lastAt, observedFor }: PurchaseHistories): PurchaseHis
   observedFor: observedFor.subarray(0, judgedMost),
 });
 
-type Ranked = Judged & { readonly season: boolean; readonly timed: Timed };
+type Ranked = Judged & { readonly season: boolean; readonly seasonModel: SeasonModel; readonly timed: Timed };
 
 const expectedBy = ({ fit, timed: time }: Ranked) => {
   const forecast = fit && predictPurchases({ fit, ...time });
@@ -56,23 +60,35 @@ type Starts = Parameters<typeof choosePurchaseModel>[0]['starts'];
 
 /** Each model on each clock, the smallest deviance first; “as before” once. A season is learnt before the cut, and left out where it is no better beyond chance. */
 async function rankAll(sample: Sample, settings: LifetimeSettings): Promise<Ranked[] | Refusal> {
-  const models = settings.model === 'choose' ? [...lifetimeModels] : [settings.model];
   const after = sample.after.subarray(0, judgedMost);
   const until = sample.until - sample.daysAfter;
-  const season = settings.season === 'none' ? null : seasonOf(sample.days, until, knownMonths(settings));
   const histories = first(sample.cut);
+  const span = { until, daysAhead: sample.daysAfter };
+  const calendar = timed(histories, { ...span, season: null });
+  const { models, seasonModel, found } = candidatesFor(settings.model, {
+    histories: calendar.histories,
+    days: sample.days,
+    until,
+  });
   const rank = (one: Timed, starts: Starts = {}): Ranked[] | Refusal => {
     const choice = choosePurchaseModel({ histories: one.histories, after, ahead: one.ahead, models, starts });
     if (isRefusal(choice)) return choice;
-    return choice.ranked.map((rest) => ({ ...rest, timed: one, season: one.season !== null }));
+    return choice.ranked.map((rest) => ({ ...rest, timed: one, season: one.season !== null, seasonModel }));
   };
-  const span = { until, daysAhead: sample.daysAfter };
   await breathe();
-  const plain = rank(timed(histories, { ...span, season: null }));
-  if (isRefusal(plain) || season === null) return plain;
+  const plain = rank(calendar, found === null ? {} : { [found.model]: found.parameters });
+  if (isRefusal(plain) || settings.season === 'none') return plain;
   await breathe();
-  // A week of average open days is about a week: the same rates are near.
-  const starts = Object.fromEntries(plain.flatMap(({ fit }) => (fit ? [[fit.model, fit.parameters]] : [])));
+  const season = seasonOf(datedUntil(sample.days, until), {
+    index: knownMonths(settings),
+    model: seasonModel,
+  });
+  if (season === null) return plain;
+  await breathe();
+  // A week of average open days is about a week: the same rates are near; an edge is no place to climb from.
+  const starts = Object.fromEntries(
+    plain.flatMap(({ fit }) => (fit && fit.edges.length === 0 ? [[fit.model, fit.parameters]] : [])),
+  );
   const all = rank(timed(histories, { ...span, season }), starts);
   if (isRefusal(all)) return plain;
   const seasonal = all.filter(({ fit }) => fit !== null);
@@ -111,6 +127,11 @@ export async function judgeModels(
     chosen:
       best === undefined || best.model === 'same-pace'
         ? null
-        : { model: best.model, season: best.season, start: best.fit?.parameters },
+        : {
+            model: best.model,
+            season: best.season,
+            seasonModel: best.seasonModel,
+            start: best.fit?.parameters,
+          },
   };
 }

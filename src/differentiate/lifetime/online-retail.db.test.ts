@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => engines.close());
 
 it.runIf(hasOnlineRetail)(
-  `foretells the last 90 days of Online Retail on the clock of its season, 14 % short: its autumn was never seen${unless}`,
+  `foretells the last 90 days of Online Retail within 10 %, by how regularly its customers buy and in which months${unless}`,
   async () => {
     const { db, warehouse } = engines;
     await loadOnlineRetail(warehouse);
@@ -25,12 +25,22 @@ it.runIf(hasOnlineRetail)(
     expect(holdOut?.days).toBe(90);
     const ranked = holdOut?.ranked ?? [];
     const [best] = ranked;
+    console.log(JSON.stringify({ model: best?.model, expected: best?.expected, actual: best?.actual }));
     const share = (one: (typeof ranked)[number] | undefined) => (one?.expected ?? 0) / (one?.actual ?? 1);
     expect(best).toMatchObject({ actual: 4444, season: true });
     expect(best?.deviance).toBeLessThan(ranked.find((one) => one.model === 'same-pace')?.deviance ?? 0);
-    // Without a season a quarter is missed; with one, taken from nine months that hold one December and no autumn, a seventh.
+    expect(Math.abs(share(best) - 1)).toBeLessThan(0.1);
+    // The calendar alone misses a quarter, whatever the model: the hold-out is an autumn.
     expect(share(ranked.find((one) => one.model === 'bg-nbd' && !one.season))).toBeCloseTo(0.753, 2);
-    expect(share(best)).toBeCloseTo(0.865, 2);
+    const seasonal = ranked.filter((one) => one.season);
+    expect(seasonal.map((one) => one.model).toSorted()).toEqual([
+      'bg-cnbd-2',
+      'bg-nbd',
+      'mbg-cnbd-2',
+      'mbg-nbd',
+      'pareto-nbd',
+    ]);
+    for (const one of seasonal) expect(Math.abs(share(one) - 1), one.model).toBeLessThan(0.1);
     const tenths = (holdOut?.deciles ?? []).map((one) => one.actual);
     expect(tenths[0]).toBeGreaterThan(3 * (tenths[9] ?? Infinity));
     expect(fit.fitted?.season?.months.indexOf(Math.max(...(fit.fitted?.season?.months ?? [])))).toBe(10);

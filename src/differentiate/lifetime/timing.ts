@@ -6,6 +6,7 @@ import {
   seasonOfIndex,
   type PurchaseHistories,
   type Season,
+  type SeasonModel,
   seasonClock,
 } from '#analytics/value';
 
@@ -30,27 +31,30 @@ const datesOf = (histories: PurchaseHistories, until: number) => {
   return { repeats: histories.repeats, first, last, until };
 };
 
-/**
- * The season of customers' purchase days (days since 1970, the first one first) up to a day; null where they are too few, or too short a time, to
- * tell one. With `index`, its months are those, and the days tell only which are closed.
- */
-export function seasonOf(
-  purchaseDays: readonly (readonly number[])[],
-  until: number,
-  index: readonly number[] | null,
-): Season | null {
+/** Customers' purchase days (days since 1970, the first one first) up to a day, of those who had bought by then. */
+export function datedUntil(purchaseDays: readonly (readonly number[])[], until: number): DatedHistories {
   const known = purchaseDays.flatMap((days) => {
     const seen = days.filter((day) => day <= until);
     return seen.length === 0 ? [] : [seen];
   });
-  const dated: DatedHistories = {
+  return {
     repeats: Float64Array.from(known, (days) => days.length - 1),
     first: Float64Array.from(known, (days) => days[0] ?? 0),
     last: Float64Array.from(known, (days) => days.at(-1) ?? 0),
     until,
     repeatDays: known.flatMap((days) => days.slice(1)),
   };
-  const season = index === null ? estimateSeason(dated) : seasonOfIndex(dated, index);
+}
+
+/**
+ * The season that dated purchases tell under a model of repeat buying; null where they are too few, or too short a time, to
+ * tell one. With `index`, its months are those, and the days tell only which are closed.
+ */
+export function seasonOf(
+  dated: DatedHistories,
+  { index, model }: { index: readonly number[] | null; model: SeasonModel },
+): Season | null {
+  const season = index === null ? estimateSeason(dated, { model }) : seasonOfIndex(dated, index);
   return isRefusal(season) ? null : season;
 }
 
