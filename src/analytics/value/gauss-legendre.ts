@@ -4,6 +4,9 @@ export const LEGENDRE = gaussLegendre(16);
 /** Half as many, exact up to degree 15. */
 export const LEGENDRE_SHORT = gaussLegendre(8);
 
+/** Half again, exact up to degree 7. */
+export const LEGENDRE_FEW = gaussLegendre(4);
+
 /** Newton's method on the Legendre polynomial from Chebyshev guesses (Press et al. 2007, §4.6). */
 function gaussLegendre(points: number): { readonly nodes: Float64Array; readonly weights: Float64Array } {
   const nodes = new Float64Array(points);

@@ -1,5 +1,4 @@
-import { betaDiscounted, betaPurchases } from './beta-dropout-forecast.ts';
-import { erlangDiscounted, erlangPurchases } from './erlang-forecast.ts';
+import { discountedAhead, purchasesAhead } from './dropout-forecast.ts';
 import { type HistoryCells, type History, meanRate, type PurchaseModel } from './purchase-model.ts';
 
 /**
@@ -67,11 +66,11 @@ function geometricDropout(chances: 0 | 1, k: number): PurchaseModel {
         }),
     purchasesWhileAlive: (parameters, history, ahead, phase = 0) => {
       const customer = aliveOf(parameters, history);
-      return k === 1 ? betaPurchases(customer, ahead) : erlangPurchases(customer, { k, phase }, ahead);
+      return purchasesAhead(customer, { k, phase }, ahead);
     },
     discountedWhileAlive: (parameters, history, horizon, phase = 0) => {
       const customer = aliveOf(parameters, history);
-      return k === 1 ? betaDiscounted(customer, horizon) : erlangDiscounted(customer, { k, phase }, horizon);
+      return discountedAhead(customer, { k, phase }, horizon);
     },
   };
 }

@@ -1,19 +1,29 @@
-import { type AliveCustomer, betaMean } from './beta-dropout-forecast.ts';
-import { integrate, LEGENDRE_SHORT } from './gauss-legendre.ts';
+import { betaMean } from './beta-mean.ts';
+import { integrate, LEGENDRE, LEGENDRE_FEW, LEGENDRE_SHORT } from './gauss-legendre.ts';
 import type { Horizon } from './purchase-model.ts';
+
+/** What is known of a customer who is alive: rate of events ~ gamma(shape, exposure), chance to leave at each purchase ~ beta(a, b). */
+export type AliveCustomer = {
+  readonly shape: number;
+  readonly exposure: number;
+  readonly a: number;
+  readonly b: number;
+};
 
 /** Each purchase takes k hidden events; `phase` of those of the next one have passed. */
 export type Regular = { readonly k: number; readonly phase: number };
 
-/** From this share of the time axis the series needs hundreds of terms, and quadrature is quicker. */
-const SERIES_UNTIL = 0.9;
+/** From this share of the time axis the series needs thousands of terms, and quadrature is quicker. */
+const SERIES_UNTIL = 0.995;
+/** A term of so little of the sum ends it. */
+const ENOUGH = 1e-13;
 
 /**
  * Purchases expected in the next `ahead` of time, of a customer alive now who has hidden events at a gamma rate and buys at each k-th (Reutterer, Platzer &
- * Schröder 2021 only approximate it). It is Σᵢ E[qⁱ⁻¹] · P(N ≥ ik − phase): N, hidden events from now on, is negative binomial,
+ * Schröder 2021 only approximate it; of k = 1, Fader, Hardie & Lee 2005, eq. 10, fails at a = 1 and cancels near it). It is Σᵢ E[qⁱ⁻¹] · P(N ≥ ik − phase): N, hidden events from now on, is negative binomial,
  * with `phase` events already seen of rate (shape + phase)/exposure; qⁱ⁻¹ is having stayed after i − 1 purchases. Terms are positive, so all digits hold.
  */
-export function erlangPurchases(customer: AliveCustomer, { k, phase }: Regular, ahead: number): number {
+export function purchasesAhead(customer: AliveCustomer, { k, phase }: Regular, ahead: number): number {
   if (!(ahead > 0)) return 0;
   const { exposure, a, b } = customer;
   const shape = customer.shape + phase;
@@ -25,16 +35,16 @@ export function erlangPurchases(customer: AliveCustomer, { k, phase }: Regular, 
   }
   let exactly = Math.exp(logNone);
   let atLeast = 1;
-  let [stayed, bought, sum] = [1, 0, 0];
+  let [stayed, sum] = [1, 0];
   const most = (shape * reached) / (1 - reached);
-  for (let n = 0; n < 100_000; n += 1) {
-    atLeast = Math.max(0, atLeast - exactly);
-    exactly *= (reached * (shape + n)) / (n + 1);
-    if ((n + 1 + phase) % k !== 0) continue;
-    sum += stayed * atLeast;
-    if (n > most && atLeast < 1e-15 * sum * (1 - reached)) break;
+  for (let n = 0, due = k - phase, bought = 0; n < 100_000; bought += 1, due += k) {
+    for (; n < due; n += 1) {
+      atLeast = n === 0 ? -Math.expm1(logNone) : atLeast - exactly;
+      exactly *= (reached * (shape + n)) / (n + 1);
+    }
+    sum += stayed * Math.max(0, atLeast);
+    if (n > most && atLeast < ENOUGH * sum * (1 - reached)) break;
     stayed *= (b + bought) / (a + b + bought);
-    bought += 1;
   }
   return sum;
 }
@@ -67,24 +77,21 @@ function goneByNow(
 }
 
 /**
- * The same, each purchase discounted to now: e^(−δH)·E[X(H)] + δ ∫₀ᴴ e^(−δt) E[X(t)] dt. Eight points do over a horizon short next to what has been
- * observed, where the integral is a small part; else panels in ln(1 + t/exposure).
+ * The same, each purchase discounted to now: e^(−δH)·E[X(H)] + δ ∫₀ᴴ e^(−δt) E[X(t)] dt. What is expected is analytic but at −exposure, so few points do
+ * over a horizon short next to what has been observed, of an integral that is a small part while δH is; else panels in ln(1 + t/exposure).
  */
-export function erlangDiscounted(
-  customer: AliveCustomer,
-  regular: Regular,
-  { ahead, rate }: Horizon,
-): number {
-  if (rate === 0) return erlangPurchases(customer, regular, ahead);
+export function discountedAhead(customer: AliveCustomer, regular: Regular, { ahead, rate }: Horizon): number {
+  if (rate === 0) return purchasesAhead(customer, regular, ahead);
   const { exposure } = customer;
   const end = Math.min(ahead, 40 / rate);
-  const worth = (time: number) => Math.exp(-rate * time) * erlangPurchases(customer, regular, time);
-  let sum = 0;
-  if (end <= exposure) {
-    const { nodes, weights } = LEGENDRE_SHORT;
-    for (const [i, node] of nodes.entries()) sum += (weights[i] as number) * worth((end / 2) * (1 + node));
-    return worth(end) + (rate * sum * end) / 2;
+  const worth = (time: number) => Math.exp(-rate * time) * purchasesAhead(customer, regular, time);
+  if (rate * end > 1 || end > 10 * exposure) {
+    const later = (u: number) => Math.exp(u) * worth(exposure * Math.expm1(u));
+    return worth(end) + rate * exposure * integrate(later, Math.log1p(end / exposure), 1);
   }
-  sum = integrate((u) => Math.exp(u) * worth(exposure * Math.expm1(u)), Math.log1p(end / exposure), 1);
-  return worth(end) + rate * exposure * sum;
+  const { nodes, weights } = end > 4 * exposure ? LEGENDRE : end > exposure ? LEGENDRE_SHORT : LEGENDRE_FEW;
+  let sum = 0;
+  for (let i = 0; i < nodes.length; i += 1)
+    sum += (weights[i] as number) * worth((end / 2) * (1 + (nodes[i] as number)));
+  return worth(end) + (rate * sum * end) / 2;
 }
