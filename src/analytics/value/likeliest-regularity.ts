@@ -17,7 +17,7 @@ export function gapConstant(k: number, gaps: ArrayLike<number>): number {
   return (k - 1) * logs - gaps.length * factorial;
 }
 
-/** How regularly customers buy, with the BG/CNBD-k fit that told it and ln L by k, gaps included. */
+/** How regularly customers buy, with the BG/CNBD-k fit that told it (without intervals) and ln L by k, gaps included. */
 type LikeliestRegularity = {
   readonly k: number;
   readonly fit: PurchaseFit;
@@ -33,13 +33,13 @@ export function likeliestRegularity(input: {
   readonly gaps: ArrayLike<number>;
 }): LikeliestRegularity | Refusal {
   const { histories, gaps } = input;
-  const first = fitPurchaseModel({ model: 'bg-nbd', histories });
+  const first = fitPurchaseModel({ model: 'bg-nbd', histories, intervals: 'none' });
   if (isRefusal(first)) return first;
   let best: LikeliestRegularity = { k: 1, fit: first, logLikelihoods: [first.logLikelihood] };
   const logLikelihoods = [first.logLikelihood];
   for (let k = 2; k <= byRegularity.length; k += 1) {
     // Never from where the last ended: buyers at random hardly seem to leave where regular ones do, and that edge is hard to climb from.
-    const fit = fitPurchaseModel({ model: byRegularity[k - 1] ?? 'bg-nbd', histories });
+    const fit = fitPurchaseModel({ model: byRegularity[k - 1] ?? 'bg-nbd', histories, intervals: 'none' });
     if (isRefusal(fit)) break;
     const logLikelihood = fit.logLikelihood + gapConstant(k, gaps);
     logLikelihoods.push(logLikelihood);
