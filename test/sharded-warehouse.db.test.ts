@@ -3,7 +3,13 @@ import { createRegistry } from '#differentiate/attributes';
 import { listCustomers, countCustomers } from '#differentiate/segments';
 import { contractsModule, contractsPart } from '#differentiate/contracts';
 import { lifetimeAttributes, lifetimeOverview, lifetimePart } from '#differentiate/lifetime';
-import { portfolioMatrix, portfolioModule, portfolioRanks, portfolioSpread } from '#differentiate/portfolio';
+import {
+  portfolioConcentration,
+  portfolioMatrix,
+  portfolioModule,
+  portfolioRanks,
+  portfolioSpread,
+} from '#differentiate/portfolio';
 import { potentialAttributes, potentialPart } from '#differentiate/potential';
 import { changeActualCosts, profitAttributes, profitPart, profitStatement } from '#differentiate/profit';
 import { refreshValues, valueAttributes, valueOverview } from '#differentiate/value';
@@ -96,6 +102,7 @@ async function askValue() {
     ranks: orThrow(await portfolioRanks(needs, {})),
     possible: orThrow(await portfolioRanks(needs, { across: 'potentialSales' })),
     spread: orThrow(await portfolioSpread(needs, { measure: 'profitAtMost12Months' })),
+    concentration: orThrow(await portfolioConcentration(needs, { measure: 'potentialSales' })).items.at(-1),
     matrices: [
       orThrow(await portfolioMatrix(needs, { matrix: 'current-potential' })),
       orThrow(await portfolioMatrix(needs, { matrix: 'profit-recommendation' })),

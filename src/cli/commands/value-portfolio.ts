@@ -54,6 +54,21 @@ function addSpread(portfolio: Command): void {
       }),
     );
   portfolio
+    .command('concentration')
+    .description('how concentrated a measure was at each kept date: Gini, share of the first tenth')
+    .option('--measure <name>', 'as of "spread"')
+    .option('--json', 'one JSON document')
+    .action(({ json, ...query }: Json & Record<string, string>, command: Command) =>
+      askAndPrint(
+        command,
+        { method: 'GET', path: '/api/v1/portfolio/concentration', query },
+        {
+          json: json ?? false,
+          columns: ['snapshotId', 'asOf', 'customers', 'total', 'gini', 'firstTenth', 'firstHundredth'],
+        },
+      ),
+    );
+  portfolio
     .command('ranks')
     .description('five ranks of actual value against five of value to come, or of what is possible')
     .option('--across <name>', 'futureSales, potentialSales')

@@ -70,6 +70,27 @@ export const Spread = z.object({
 });
 export type Spread = z.infer<typeof Spread>;
 
+export const ConcentrationQuery = SpreadQuery.omit({ snapshotId: true });
+
+/** How concentrated a measure was at each date kept, the earliest first, among customers who have one. Shares are of the total of that date. */
+export const ConcentrationOverTime = z.object({
+  measure: z.enum(measureNames),
+  label: Words,
+  items: z.array(
+    z.object({
+      snapshotId: z.int(),
+      asOf: z.string(),
+      currency: z.string(),
+      customers: z.int(),
+      total: z.number(),
+      gini: z.number().nullable().describe('Null when the total is not above zero.'),
+      firstTenth: z.number().nullable().describe('Null of fewer than 10 customers too.'),
+      firstHundredth: z.number().nullable().describe('Null of fewer than 100 customers too.'),
+    }),
+  ),
+});
+export type ConcentrationOverTime = z.infer<typeof ConcentrationOverTime>;
+
 const Part = z.object({
   customers: z.int(),
   netSales: z.string(),

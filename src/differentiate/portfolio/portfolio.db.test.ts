@@ -9,9 +9,10 @@ import { historyModule } from '#identify/history';
 import { standingClock } from '#platform/clock';
 import { orThrow } from '#platform/errors';
 import { openTestEngines, type TestEngines } from '#test/engines';
-import { matrixNames } from './api.ts';
+import { matrixNames, measureNames } from './api.ts';
 import { brandsAttributes, declaredAttributes } from './declared.attributes.ts';
 import { portfolioMatrix, portfolioRanks, portfolioSpread } from './portfolio.ts';
+import { portfolioConcentration } from './portfolio-concentration.ts';
 import { movedCustomers, portfolioMoves } from './portfolio-moves.ts';
 import { trendAttributes } from './trend.attributes.ts';
 
@@ -45,10 +46,10 @@ beforeAll(async () => {
 afterAll(() => engines.close());
 const needs = () => ({ db: engines.db, warehouse: engines.warehouse });
 
-async function column(expression: string): Promise<Float64Array> {
+async function column(expression: string, id = snapshots[1]): Promise<Float64Array> {
   const rows = await engines.warehouse.query<{ value: number }>(
     `SELECT toFloat64(${expression}) AS value FROM customer_values WHERE snapshot_id = {id:UInt64} ORDER BY customer_id`,
-    { id: snapshots[1] },
+    { id },
   );
   return Float64Array.from(rows, (row) => row.value);
 }
@@ -69,6 +70,49 @@ it('spreads sales as the same figures computed outside the warehouse: Lorenz, Gi
     expect(one.total).toBeCloseTo(tenths[at]?.value ?? -1, 6);
     expect(one.lowest).toBeCloseTo(tenths[at]?.lowest ?? -1, 6);
   });
+});
+
+/** The share of those from the greatest down whom a part of the customers counts. */
+function shareOfFirst(values: Float64Array, part: number): number {
+  const sorted = values.toSorted();
+  const sum = (some: Float64Array) => some.reduce((all, value) => all + value, 0);
+  return sum(sorted.slice(sorted.length - Math.round(sorted.length * part))) / sum(sorted);
+}
+
+it('tells how concentrated sales were at each date as computed outside the warehouse, whether its dates go together or by turns', async () => {
+  const measure = 'netSales12Months';
+  const over = orThrow(await portfolioConcentration(needs(), { measure }));
+  expect(over.items.map((one) => one.snapshotId)).toEqual(snapshots);
+  for (const one of over.items) {
+    const values = await column('net_sales_12m', one.snapshotId);
+    const expected = concentration(values);
+    if (isFault(expected)) throw new Error('nothing to compare with');
+    expect(one.customers).toBe(values.length);
+    expect(one.total).toBeCloseTo(expected.total, 6);
+    expect(one.gini).toBeCloseTo(expected.gini, 10);
+    expect(one.firstTenth).toBeCloseTo(shareOfFirst(values, 0.1), 10);
+    expect(one.firstHundredth).toBeCloseTo(shareOfFirst(values, 0.01), 10);
+  }
+  expect(over.items[0]?.gini).not.toBeCloseTo(over.items[1]?.gini ?? 0, 3);
+  expect(await portfolioConcentration(needs(), { measure, valuesAtOnce: 1 })).toEqual(over);
+});
+
+it('says of every measure at every date what the spread of that date says', async () => {
+  let told = 0;
+  for (const measure of measureNames)
+    for (const one of orThrow(await portfolioConcentration(needs(), { measure })).items) {
+      const spread = orThrow(await portfolioSpread(needs(), { measure, snapshotId: one.snapshotId }));
+      expect([one.asOf, one.currency, one.customers]).toEqual([
+        ...[spread.asOf, spread.currency, spread.customers],
+      ]);
+      if (spread.gini === null) expect([one.gini, one.firstTenth]).toEqual([null, null]);
+      else {
+        told += 1;
+        expect(one.gini, measure).toBeCloseTo(spread.gini, 10);
+        expect(one.firstTenth, measure).toBeCloseTo(spread.deciles[0]?.share ?? -1, 10);
+      }
+    }
+  expect(told).toBeGreaterThanOrEqual(8);
 });
 
 it('has no shares of a total that is not above zero, and says how many a measure is unknown of', async () => {

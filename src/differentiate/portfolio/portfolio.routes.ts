@@ -1,6 +1,8 @@
 import { listDoneSnapshots } from '#differentiate/value';
 import { type AnyRoute, route } from '#platform/http';
 import {
+  ConcentrationOverTime,
+  ConcentrationQuery,
   Matrix,
   MatrixQuery,
   MovedCustomers,
@@ -14,6 +16,7 @@ import {
   SpreadQuery,
 } from './api.ts';
 import { portfolioMatrix, type PortfolioNeeds, portfolioRanks, portfolioSpread } from './portfolio.ts';
+import { portfolioConcentration } from './portfolio-concentration.ts';
 import { movedCustomers, portfolioMoves } from './portfolio-moves.ts';
 
 /** Customers as a portfolio: how value is spread, ranks, matrices, and who moved. */
@@ -43,6 +46,16 @@ function spreadRoutes(needs: PortfolioNeeds): AnyRoute[] {
       query: SpreadQuery,
       reply: Spread,
       handle: ({ query }) => portfolioSpread(needs, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/portfolio/concentration',
+      permission: 'value:read',
+      summary:
+        'How concentrated a measure was at each date kept: Gini, share of the first tenth and hundredth',
+      query: ConcentrationQuery,
+      reply: ConcentrationOverTime,
+      handle: ({ query }) => portfolioConcentration(needs, query),
     }),
     route({
       method: 'GET',

@@ -6,6 +6,7 @@ import { Chart } from '../../charts/chart.tsx';
 import { Section } from '../../components/page.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useFormat } from '../../data/use-format.ts';
+import { PortfolioConcentration } from './portfolio-concentration.tsx';
 import type { PortfolioSearch } from './portfolio-search.ts';
 import { useSpread } from './portfolio.data.ts';
 import classes from './portfolio.module.css';
@@ -43,6 +44,9 @@ export function PortfolioSpread({ search, set }: Part) {
           <p className="soft">{t('noSpread')}</p>
         )
       ) : null}
+      <div className={classes.overTime}>
+        <PortfolioConcentration measure={measure} />
+      </div>
     </Section>
   );
 }

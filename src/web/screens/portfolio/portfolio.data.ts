@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import {
+  ConcentrationOverTime,
   Matrix,
   type MatrixName,
   type MeasureName,
@@ -27,6 +28,19 @@ export function useSpread(measure: MeasureName) {
     queryKey: ['portfolio-spread', measure],
     queryFn: ({ signal }) =>
       orNothing(request({ path: '/portfolio/spread', query: { measure }, shape: Spread, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How concentrated a measure was at each date kept. */
+export function useConcentration(measure: MeasureName) {
+  return useQuery({
+    queryKey: ['portfolio-concentration', measure],
+    queryFn: ({ signal }) =>
+      request({
+        ...{ path: '/portfolio/concentration', query: { measure } },
+        ...{ shape: ConcentrationOverTime, signal },
+      }),
     placeholderData: keepPreviousData,
   });
 }

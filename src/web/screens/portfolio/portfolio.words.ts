@@ -99,6 +99,14 @@ export const portfolioWords = words({
     total: 'Total',
     mean: 'Moyenne',
     from: 'À partir de',
+    overTimeTitle: 'Le premier dixième des clients : {{until}} du total, contre {{from}} au premier relevé',
+    overTimeSub:
+      '{{measure}}, part du premier dixième (bleu) et du premier centième (ocre) des clients à chaque relevé, du {{dateFrom}} au {{dateUntil}} · Gini {{giniFrom}} puis {{giniUntil}}',
+    firstTenth: 'Premier dixième',
+    firstHundredth: 'Premier centième',
+    gini: 'Gini',
+    date: 'Relevé',
+    oneDate: 'Un seul relevé dit cette mesure : rien à comparer encore dans le temps.',
   },
   en: {
     title: 'Portfolio',
@@ -198,5 +206,13 @@ export const portfolioWords = words({
     total: 'Total',
     mean: 'Mean',
     from: 'From',
+    overTimeTitle: 'The first tenth of customers: {{until}} of the total, against {{from}} at the first date',
+    overTimeSub:
+      '{{measure}}, share of the first tenth (blue) and first hundredth (ochre) of customers at each date kept, {{dateFrom}} to {{dateUntil}} · Gini {{giniFrom}}, then {{giniUntil}}',
+    firstTenth: 'First tenth',
+    firstHundredth: 'First hundredth',
+    gini: 'Gini',
+    date: 'As of',
+    oneDate: 'Only one date tells this measure: nothing to compare over time yet.',
   },
 });
