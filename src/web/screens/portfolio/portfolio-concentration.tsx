@@ -51,7 +51,7 @@ function OverTime(props: { over: ConcentrationOverTime; first: Told; last: Told 
   }, [over, format, t]);
   const figures = {
     ...{ from: format.percent(first.firstTenth), until: format.percent(last.firstTenth) },
-    ...{ giniFrom: format.number(first.gini, 3), giniUntil: format.number(last.gini, 3) },
+    ...{ giniFrom: format.number(first.gini, 2), giniUntil: format.number(last.gini, 2) },
     ...{ dateFrom: format.date(first.asOf), dateUntil: format.date(last.asOf) },
     measure: over.label[format.language],
   };

@@ -101,7 +101,7 @@ export const portfolioWords = words({
     from: 'À partir de',
     overTimeTitle: 'Le premier dixième des clients : {{until}} du total, contre {{from}} au premier relevé',
     overTimeSub:
-      '{{measure}}, part du premier dixième (bleu) et du premier centième (ocre) des clients à chaque relevé, du {{dateFrom}} au {{dateUntil}} · Gini {{giniFrom}} puis {{giniUntil}}',
+      '{{measure}}, part du premier dixième (bleu) et du premier centième (ocre) des clients à chaque relevé, du {{dateFrom}} au {{dateUntil}} · Gini de {{giniFrom}} à {{giniUntil}}',
     firstTenth: 'Premier dixième',
     firstHundredth: 'Premier centième',
     gini: 'Gini',
@@ -208,7 +208,7 @@ export const portfolioWords = words({
     from: 'From',
     overTimeTitle: 'The first tenth of customers: {{until}} of the total, against {{from}} at the first date',
     overTimeSub:
-      '{{measure}}, share of the first tenth (blue) and first hundredth (ochre) of customers at each date kept, {{dateFrom}} to {{dateUntil}} · Gini {{giniFrom}}, then {{giniUntil}}',
+      '{{measure}}, share of the first tenth (blue) and first hundredth (ochre) of customers at each date kept, {{dateFrom}} to {{dateUntil}} · Gini from {{giniFrom}} to {{giniUntil}}',
     firstTenth: 'First tenth',
     firstHundredth: 'First hundredth',
     gini: 'Gini',
