@@ -107,7 +107,21 @@ it('says what a file lacks in words, with what to do', () => {
   expect(say('a,2026-01-01\n')).toMatch(/no column who; its first line names a, 2026-01-01/);
   expect(say('who,when\na,31/12/2025\n')).toMatch(/Line 2: "31\/12\/2025" is no date .* --date-format/);
   expect(say('who,when\na,2026-01-01\nb\n')).toBe('Line 3 has 1 columns, the first line 2.');
-  expect(say('who,when\n,2026-01-01\n')).toBe('Line 2: no customer in the column who.');
+  expect(say('who,when\n,2026-01-01\n')).toBe('No line names a customer in the column who.');
+});
+
+it('sets lines that name no customer aside, and says how many', () => {
+  const file = written('who,when\nann,2026-01-01\n,2026-01-02\n,2026-01-03\nbob,2026-01-04\n');
+  const found = readTransactionFile(file, { customer: 'who', date: 'when' });
+  if ('refused' in found) throw new Error(found.message);
+  expect([found.customer, [...Float64Array.from(found.day)].length, found.unnamed]).toEqual([
+    ['ann', 'bob'],
+    2,
+    2,
+  ]);
+  expect(transactionNotes(found, 30_000).map((note) => note.message)).toEqual([
+    '2 lines name no customer and were set aside.',
+  ]);
 });
 
 it('reads a file of many parts line by line, quotes with line ends included', () => {

@@ -18,12 +18,15 @@ export type TransactionColumns = {
 
 const currencyNames = ['currency', 'devise', 'currency_code', 'currencycode', 'monnaie'];
 
+/** Transactions of a file; `unnamed` counts the lines that name no customer, as those of a till, which are set aside. */
+export type FileTransactions = Transactions & { readonly unnamed?: number };
+
 /**
  * Reads transactions from a CSV file with a heading (comma, semicolon, tab or bar), or one of fixed width; gzip is unpacked. Days are counted
- * from 1970. Refuses a missing file or column, names the line of a date or an amount that cannot be read, and refuses to add up amounts of
+ * from 1970. Refuses a missing file or column, a file that names no customer at all, names the line of a date or an amount that cannot be read, and refuses to add up amounts of
  * several currencies, which nothing here knows the rates of.
  */
-export function readTransactionFile(file: string, wanted: TransactionColumns): Outcome<Transactions> {
+export function readTransactionFile(file: string, wanted: TransactionColumns): Outcome<FileTransactions> {
   const bytes = readBytes(file);
   if ('refused' in bytes) return bytes;
   const table = namesAndRows(bytes, wanted.columns);
@@ -77,7 +80,7 @@ function readBytes(file: string): Outcome<Buffer> {
 function toTransactions(
   { names, parts, firstLine }: Rows,
   wanted: TransactionColumns,
-): Outcome<Transactions> {
+): Outcome<FileTransactions> {
   const dayOf = dateReader(wanted.dateFormat);
   if ('refused' in dayOf) return dayOf;
   const [who = -1, when = -1, amountAt = -1] = [wanted.customer, wanted.date, wanted.amount ?? ''].map(
@@ -92,16 +95,21 @@ function toTransactions(
   const known = new Map<string, string>();
   const [customer, day, amount]: [string[], number[], number[]] = [[], [], []];
   let line = firstLine;
+  let unnamed = 0;
   for (const part of parts) {
     if ('refused' in part) return part;
     for (const row of part) {
       const key = row[who] ?? '';
       const date = dayOf(row[when] ?? '');
       const spent = amountAt < 0 ? 0 : numberOf(row[amountAt] ?? '');
-      if (key === '' || date === null || Number.isNaN(spent)) return unreadable(line, row, wanted, names);
+      if (date === null || Number.isNaN(spent)) return unreadable(line, row, wanted, names);
       line += 1;
       const currency = currencyAt < 0 ? '' : (row[currencyAt] ?? '').toUpperCase();
       if (wanted.currency !== undefined && currency !== wanted.currency.toUpperCase()) continue;
+      if (key === '') {
+        unnamed += 1;
+        continue;
+      }
       currencies.set(currency, (currencies.get(currency) ?? 0) + 1);
       // One text for each customer, however many lines: a slice of the file would keep the file.
       if (!known.has(key)) known.set(key, key);
@@ -111,8 +119,12 @@ function toTransactions(
     }
   }
   if (amountAt >= 0 && currencies.size > 1) return severalCurrencies(currencies);
-  const days = Float64Array.from(day);
-  return amountAt < 0 ? { customer, day: days } : { customer, day: days, amount: Float64Array.from(amount) };
+  if (customer.length === 0 && unnamed > 0) {
+    const message = `No line names a customer in the column ${wanted.customer}.`;
+    return refuse('invalid', 'no-customer', message, { column: wanted.customer });
+  }
+  const found = { customer, day: Float64Array.from(day), ...(unnamed > 0 && { unnamed }) };
+  return amountAt < 0 ? found : { ...found, amount: Float64Array.from(amount) };
 }
 
 function severalCurrencies(currencies: ReadonlyMap<string, number>) {
@@ -137,11 +149,9 @@ function unreadable(
   const reader = dateReader(wanted.dateFormat);
   const date = 'refused' in reader ? null : reader(at(wanted.date));
   const fault =
-    at(wanted.customer) === ''
-      ? `no customer in the column ${wanted.customer}`
-      : date === null
-        ? `"${at(wanted.date)}" is no date as ${wanted.dateFormat ?? '2026-11-22 or 20261122'}${wanted.dateFormat === undefined ? '; say how dates are written with --date-format, as in DD/MM/YYYY' : ''}`
-        : `"${at(wanted.amount)}" is no amount`;
+    date === null
+      ? `"${at(wanted.date)}" is no date as ${wanted.dateFormat ?? '2026-11-22 or 20261122'}${wanted.dateFormat === undefined ? '; say how dates are written with --date-format, as in DD/MM/YYYY' : ''}`
+      : `"${at(wanted.amount)}" is no amount`;
   return refuse('invalid', 'line-unreadable', `Line ${line}: ${fault}.`, { line });
 }
 

@@ -1,4 +1,5 @@
 import type { Transactions } from '#analytics/value';
+import type { FileTransactions } from './transaction-file.ts';
 
 type Note = { readonly code: string; readonly message: string };
 
@@ -15,8 +16,8 @@ export function daysOf({ day }: Transactions): { first: string; last: string } |
   return { first: dayOf(first), last: dayOf(last) };
 }
 
-/** What to say of transactions whatever the model: days after `today` (a day number), and amounts below zero. */
-export function transactionNotes({ day, amount }: Transactions, today: number): Note[] {
+/** What to say of transactions whatever the model: lines set aside, days after `today` (a day number), and amounts below zero. */
+export function transactionNotes({ day, amount, unnamed = 0 }: FileTransactions, today: number): Note[] {
   let [future, last, below] = [0, 0, 0];
   for (let i = 0; i < day.length; i += 1) {
     const at = day[i] as number;
@@ -25,6 +26,10 @@ export function transactionNotes({ day, amount }: Transactions, today: number): 
     if ((amount?.[i] ?? 0) < 0) below += 1;
   }
   const notes: Note[] = [];
+  if (unnamed > 0) {
+    const message = `${lines(unnamed, 'names no customer and was', 'name no customer and were')} set aside.`;
+    notes.push({ code: 'no-customer', message });
+  }
   if (future > 0) {
     const message = `${lines(future, 'is', 'are')} dated after today, the last on ${dayOf(last)}: check these dates; what they hold is taken as bought.`;
     notes.push({ code: 'dated-after-today', message });
