@@ -32,22 +32,32 @@ const plain = `
          if(countIf(isNull(unit_cost)) = 0, toDecimal64(sum(net) - sum(unit_cost * quantity), 6), NULL) AS margin
   FROM order_lines WHERE person_id != 0 AND ordered_at <= '2026-11-22 12:00:00' GROUP BY customer_id HAVING orders > 0`;
 
-it('adds up every customer once and whole, however the crowds are cut', async () => {
+it('adds up every customer once and whole, persons who are one with others too', async () => {
   const { warehouse } = engines;
-  const expected = await warehouse.query(`SELECT * FROM (${plain}) ORDER BY customer_id`);
-  for (const [snapshotId, atOnce] of [100, 700, undefined].entries()) {
+  await writeTotals(warehouse, { snapshotId: 1, asOf, currency: 'EUR' });
+  const found = await warehouse.query(
+    'SELECT customer_id, orders, net_sales, last_order_at, margin FROM customer_totals WHERE snapshot_id = 1 ORDER BY customer_id',
+  );
+  expect(found).toEqual(await warehouse.query(`SELECT * FROM (${plain}) ORDER BY customer_id`));
+});
+
+it('puts every customer whole in one crowd, however the crowds are cut', async () => {
+  const { warehouse } = engines;
+  const counted = (customer: string, who: string, bound: Record<string, number>) =>
+    warehouse.query<{ customer_id: number; lines: number }>(
+      `SELECT ${customer} AS customer_id, count() AS lines FROM order_lines WHERE person_id != 0 AND ${who} GROUP BY customer_id`,
+      bound,
+    );
+  const everyone = "dictGetOrDefault('customer_of', 'customer_id', person_id, person_id)";
+  const byNumber = (one: { customer_id: number }, other: { customer_id: number }) =>
+    one.customer_id - other.customer_id;
+  const expected = (await counted(everyone, '1', {})).toSorted(byNumber);
+  for (const atOnce of [100, 700, undefined]) {
     const crowds = await cutIntoCrowds(warehouse, atOnce);
     expect(crowds.length).toBeGreaterThan(atOnce === 100 ? 20 : 1);
-    await writeTotals(warehouse, {
-      ...{ snapshotId, asOf, currency: 'EUR' },
-      ...(atOnce !== undefined && { atOnce }),
-    });
-    const found = await warehouse.query(
-      `SELECT customer_id, orders, net_sales, last_order_at, margin FROM customer_totals
-       WHERE snapshot_id = {snapshotId:UInt64} ORDER BY customer_id`,
-      { snapshotId },
-    );
-    expect(found).toEqual(expected);
+    const found: { customer_id: number; lines: number }[] = [];
+    for (const { who, customer, bound } of crowds) found.push(...(await counted(customer, who, bound)));
+    expect(found.toSorted(byNumber)).toEqual(expected);
   }
 });
 

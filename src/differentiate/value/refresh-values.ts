@@ -76,7 +76,7 @@ async function compute(
   };
   await dropSnapshotOf(warehouse, 'customer_totals', snapshotId);
   await dropSnapshotOf(warehouse, 'customer_values', snapshotId);
-  await writeTotals(warehouse, { ...snapshot, signal });
+  await writeTotals(warehouse, snapshot);
   await step(1);
   const cuts = await findCuts(warehouse, snapshot);
   await step(2);
