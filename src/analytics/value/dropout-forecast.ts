@@ -3,7 +3,7 @@ import { integrate, LEGENDRE, LEGENDRE_FEW, LEGENDRE_SHORT } from './gauss-legen
 import type { Horizon } from './purchase-model.ts';
 
 /** What is known of a customer who is alive: rate of events ~ gamma(shape, exposure), chance to leave at each purchase ~ beta(a, b). */
-export type AliveCustomer = {
+type AliveCustomer = {
   readonly shape: number;
   readonly exposure: number;
   readonly a: number;
@@ -11,10 +11,10 @@ export type AliveCustomer = {
 };
 
 /** Each purchase takes k hidden events; `phase` of those of the next one have passed. */
-export type Regular = { readonly k: number; readonly phase: number };
+type Regular = { readonly k: number; readonly phase: number };
 
-/** From this share of the time axis the series needs thousands of terms, and quadrature is quicker. */
-const SERIES_UNTIL = 0.995;
+/** From this share of the time axis the series needs a thousand terms, and quadrature is quicker. */
+const SERIES_UNTIL = 0.97;
 /** A term of so little of the sum ends it. */
 const ENOUGH = 1e-13;
 
@@ -87,7 +87,7 @@ export function discountedAhead(customer: AliveCustomer, regular: Regular, { ahe
   const worth = (time: number) => Math.exp(-rate * time) * purchasesAhead(customer, regular, time);
   if (rate * end > 1 || end > 10 * exposure) {
     const later = (u: number) => Math.exp(u) * worth(exposure * Math.expm1(u));
-    return worth(end) + rate * exposure * integrate(later, Math.log1p(end / exposure), 1);
+    return worth(end) + rate * exposure * integrate(later, Math.log1p(end / exposure), 2);
   }
   const { nodes, weights } = end > 4 * exposure ? LEGENDRE : end > exposure ? LEGENDRE_SHORT : LEGENDRE_FEW;
   let sum = 0;

@@ -84,7 +84,7 @@ export function expectedOfNewCustomer(
   const parameters = new Float64Array(model.names.length);
   parametersOfStratum(model, thetaOf(fit), Float64Array.from(covariates), parameters);
   const history: History = { repeats: 0, lastAt: 0, observedFor: 0 };
-  return model.alive(parameters, history) * model.purchasesWhileAlive(parameters, history, ahead, 0);
+  return model.alive(parameters, history) * model.purchasesWhileAlive(parameters, history, ahead);
 }
 
 /** The continuous rate per unit of time of a yearly one: ln(1 + d) · unitDays / 365.25 (0.15 a year in weeks: 0.00268). */

@@ -3,6 +3,7 @@ import { refreshValues } from '#differentiate/value';
 import { standingClock } from '#platform/clock';
 import { orThrow } from '#platform/errors';
 import { openTestEngines, type TestEngines } from '#test/engines';
+import { cutIntoCrowds } from './crowds.warehouse.ts';
 import {
   buyersOfFacts,
   buyersOfSnapshot,
@@ -107,4 +108,31 @@ it('tells who bought and what is set aside, by the facts as by a snapshot', asyn
     worthless: known.filter(({ net }) => Number(net) <= 0).length,
   });
   expect(lines.length).toBeGreaterThan(known.length);
+});
+
+it('puts every customer whole in one crowd, however the crowds are cut', async () => {
+  const { warehouse } = engines;
+  const counted = (customer: string, who: string, bound: Record<string, number>) =>
+    warehouse.query<{ customer_id: number; lines: number }>(
+      `SELECT ${customer} AS customer_id, count() AS lines FROM order_lines WHERE person_id != 0 AND ${who} GROUP BY customer_id`,
+      bound,
+    );
+  const everyone = "dictGetOrDefault('customer_of', 'customer_id', person_id, person_id)";
+  const byNumber = (one: { customer_id: number }, other: { customer_id: number }) =>
+    one.customer_id - other.customer_id;
+  const expected = (await counted(everyone, '1', {})).toSorted(byNumber);
+  for (const atOnce of [100, 700, undefined]) {
+    const crowds = await cutIntoCrowds(warehouse, atOnce);
+    expect(crowds.length).toBeGreaterThan(atOnce === 100 ? 20 : 1);
+    const found: { customer_id: number; lines: number }[] = [];
+    for (const { who, customer, bound } of crowds) found.push(...(await counted(customer, who, bound)));
+    expect(found.toSorted(byNumber)).toEqual(expected);
+  }
+});
+
+it('cuts what has no lines, and no merged persons, into one crowd', async () => {
+  const { warehouse } = engines;
+  for (const table of ['order_lines', 'customer_of_rows']) await warehouse.command(`TRUNCATE TABLE ${table}`);
+  await warehouse.command('SYSTEM RELOAD DICTIONARY customer_of');
+  expect(await cutIntoCrowds(warehouse)).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
-import { cutIntoCrowds, momentOf } from '#differentiate/value';
+import { momentOf } from '#differentiate/value';
 import type { Warehouse } from '#platform/warehouse';
+import { cutIntoCrowds } from './crowds.warehouse.ts';
 
 const customer = "dictGetOrDefault('customer_of', 'customer_id', person_id, person_id)";
 

@@ -1,5 +1,4 @@
 export type { ValueSettings } from './api.ts';
-export { type Crowd, cutIntoCrowds } from './crowds.warehouse.ts';
 export { valuePart } from './customer-value.ts';
 export { refreshValues } from './refresh-values.ts';
 export { listDoneSnapshots, selectSnapshot, type ValueSnapshot } from './snapshot.store.ts';
