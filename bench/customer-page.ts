@@ -24,16 +24,16 @@ import { type Database, sql } from '#platform/database';
 import { orThrow } from '#platform/errors';
 import { migrateDatabase, migrateWarehouse, readMigrations } from '#platform/migrations';
 import type { Warehouse } from '#platform/warehouse';
+import { sizeOptions, sizesOf } from './value-facts-setup.ts';
 
 const { values: options } = parseArgs({
   options: {
-    customers: { type: 'string', default: '1000000' },
-    lines: { type: 'string', default: '20000000' },
+    ...sizeOptions,
     pages: { type: 'string', default: '300' },
     data: { type: 'string' },
   },
 });
-const sizes = { customers: Number(options.customers), lines: Number(options.lines) };
+const sizes = sizesOf(options);
 const clock = standingClock('2026-11-22T00:00:00Z');
 
 /** One person a customer, and one more for each tenth; written directly, as imports would leave them. */

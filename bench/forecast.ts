@@ -14,16 +14,15 @@ import { refreshValues } from '#differentiate/value';
 import { standingClock } from '#platform/clock';
 import { orThrow } from '#platform/errors';
 import { type BenchEngines, migrateEngines, secondsOf, withEngines } from './engines-setup.ts';
-import { writeValueFacts } from './value-facts-setup.ts';
+import { sizeOptions, sizesOf, writeValueFacts } from './value-facts-setup.ts';
 
 const { values: options } = parseArgs({
   options: {
-    customers: { type: 'string', default: '1000000' },
-    lines: { type: 'string', default: '20000000' },
+    ...sizeOptions,
     folder: { type: 'string' },
   },
 });
-const sizes = { customers: Number(options.customers), lines: Number(options.lines) };
+const sizes = sizesOf(options);
 const clock = standingClock('2026-11-22T12:00:00Z');
 
 const plain = `

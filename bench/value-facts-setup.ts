@@ -1,5 +1,15 @@
 import type { Warehouse } from '#platform/warehouse';
 
+/** How large a base a bench makes, as options of its command. */
+export const sizeOptions = {
+  customers: { type: 'string', default: '1000000' },
+  lines: { type: 'string', default: '20000000' },
+} as const;
+export const sizesOf = (options: { customers: string; lines: string }) => ({
+  customers: Number(options.customers),
+  lines: Number(options.lines),
+});
+
 /** Facts of a retailer: three lines to an order, over two years, customers of unequal pace, two contacts each. */
 export async function writeValueFacts(
   warehouse: Warehouse,

@@ -15,17 +15,17 @@ import { standingClock } from '#platform/clock';
 import { orThrow } from '#platform/errors';
 import { migrateDatabase, migrateWarehouse, readMigrations } from '#platform/migrations';
 import type { Warehouse } from '#platform/warehouse';
+import { sizeOptions, sizesOf } from './value-facts-setup.ts';
 
 const { values: options } = parseArgs({
   options: {
-    customers: { type: 'string', default: '1000000' },
-    lines: { type: 'string', default: '20000000' },
+    ...sizeOptions,
     rounds: { type: 'string', default: '3' },
     costs: { type: 'boolean', default: false },
     data: { type: 'string' },
   },
 });
-const sizes = { customers: Number(options.customers), lines: Number(options.lines) };
+const sizes = sizesOf(options);
 
 const floors = {
   'last purchase, orders, net sales by customer': `
