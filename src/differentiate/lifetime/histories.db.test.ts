@@ -120,13 +120,13 @@ it('puts every customer whole in one crowd, however the crowds are cut', async (
   const everyone = "dictGetOrDefault('customer_of', 'customer_id', person_id, person_id)";
   const byNumber = (one: { customer_id: number }, other: { customer_id: number }) =>
     one.customer_id - other.customer_id;
-  const expected = (await counted(everyone, '1', {})).toSorted(byNumber);
+  const whole = (await counted(everyone, '1', {})).toSorted(byNumber);
   for (const atOnce of [100, 700, undefined]) {
     const crowds = await cutIntoCrowds(warehouse, atOnce);
     expect(crowds.length).toBeGreaterThan(atOnce === 100 ? 20 : 1);
     const found: { customer_id: number; lines: number }[] = [];
     for (const { who, customer, bound } of crowds) found.push(...(await counted(customer, who, bound)));
-    expect(found.toSorted(byNumber)).toEqual(expected);
+    expect(found.toSorted(byNumber)).toEqual(whole);
   }
 });
 
