@@ -14,15 +14,17 @@ function read(heading: string, lines: readonly string[]) {
 }
 const months = Array.from({ length: 12 }, (_, place) => place + 1);
 
-it('reads months in any order, with semicolons and decimal commas', () => {
+it('reads months in any order, with semicolons and decimal commas', async () => {
   const lines = months.toReversed().map((month) => `${month};${month},5`);
-  expect(read('month;weight', lines)).toEqual(months.map((month) => month + 0.5));
+  expect(await read('month;weight', lines)).toEqual(months.map((month) => month + 0.5));
 });
 
-it('reads dated years and averages them month by month', () => {
+it('reads dated years and averages them month by month', async () => {
   const year = (of: number, times: number) =>
     months.map((month) => `${of}-${`${month}`.padStart(2, '0')},${month * times}`);
-  expect(read('Date,Weight', [...year(2009, 1), ...year(2010, 3)])).toEqual(months.map((month) => 2 * month));
+  expect(await read('Date,Weight', [...year(2009, 1), ...year(2010, 3)])).toEqual(
+    months.map((month) => 2 * month),
+  );
 });
 
 it.each([
@@ -32,8 +34,8 @@ it.each([
   ['month,weight', ['1,some'], 'line-unreadable', /Line 2: no weight above 0 in "some"/],
   ['month,weight', months.slice(2).map((month) => `${month},1`), 'months-missing', /month 1, 2/],
   ['month,weight', [], 'months-missing', /whole years/],
-] as const)('refuses %s %j in words', (heading, lines, code, words) => {
-  const refusal = read(heading, lines);
+] as const)('refuses %s %j in words', async (heading, lines, code, words) => {
+  const refusal = await read(heading, lines);
   expect(refusal).toMatchObject({ code });
   expect('message' in refusal && refusal.message).toMatch(words);
 });

@@ -6,27 +6,35 @@ import { numberOf, readTable } from './transaction-file.ts';
  * 2010-11-01. Several years are averaged month by month. Answers twelve weights, January first. Refuses months without a weight, years that are not
  * whole (some months would weigh by the trend), and names the line of what cannot be read.
  */
-export function readSeasonFile(file: string): Outcome<readonly number[]> {
-  const table = readTable(file);
-  if ('refused' in table) return table;
-  const [when, weighs] = [['month', 'date'], ['weight']].map((wanted) =>
-    table.names.findIndex((name) => wanted.includes(name.toLowerCase())),
-  );
-  if (when === undefined || weighs === undefined || when < 0 || weighs < 0) {
-    const message = `${file} wants the columns month (1 to 12) or date, and weight; it has ${table.names.join(', ')}.`;
-    return refuse('invalid', 'column-missing', message, { columns: table.names });
-  }
-  const months = Array.from({ length: 12 }, (): number[] => []);
-  for (const [place, row] of table.values.entries()) {
-    const month = monthOf(row[when] ?? '');
-    const weight = numberOf(row[weighs] ?? '');
-    if (month === null || !(weight > 0)) {
-      const fault = month === null ? `no month in "${row[when]}"` : `no weight above 0 in "${row[weighs]}"`;
-      const line = place + table.firstLine;
-      return refuse('invalid', 'line-unreadable', `Line ${line}: ${fault}.`, { line });
+export const readSeasonFile = (file: string): Promise<Outcome<readonly number[]>> =>
+  readTable(file, undefined, async ({ columns, batches }) => {
+    const [when, weighs] = [['month', 'date'], ['weight']].map((wanted) =>
+      columns.findIndex((name) => wanted.includes(name.toLowerCase())),
+    );
+    if (when === undefined || weighs === undefined || when < 0 || weighs < 0) {
+      const message = `${file} wants the columns month (1 to 12) or date, and weight; it has ${columns.join(', ')}.`;
+      return refuse('invalid', 'column-missing', message, { columns });
     }
-    months[month - 1]?.push(weight);
-  }
+    const months = Array.from({ length: 12 }, (): number[] => []);
+    for await (const { rows, lines } of batches) {
+      for (const [place, row] of rows.entries()) {
+        const month = monthOf(row[when] ?? '');
+        const weight = numberOf(row[weighs] ?? '');
+        if (month === null || !(weight > 0)) {
+          const fault =
+            month === null
+              ? `no month in "${row[when] ?? ''}"`
+              : `no weight above 0 in "${row[weighs] ?? ''}"`;
+          const line = lines[place] ?? 0;
+          return refuse('invalid', 'line-unreadable', `Line ${line}: ${fault}.`, { line });
+        }
+        months[month - 1]?.push(weight);
+      }
+    }
+    return meanOf(file, months);
+  });
+
+function meanOf(file: string, months: readonly (readonly number[])[]): Outcome<readonly number[]> {
   const years = Math.max(...months.map((weights) => weights.length));
   const lacking = months.flatMap((weights, month) => (weights.length < years ? [month + 1] : []));
   if (years === 0 || lacking.length > 0) {

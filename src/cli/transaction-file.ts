@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import type { Transactions } from '#analytics/value';
-import { type Outcome, refuse } from '../platform/errors/index.ts';
+import { type FixedPlaces, openTable } from '#identify/sources';
+import { isRefusal, type Outcome, refuse } from '../platform/errors/index.ts';
 import { dateReader } from './date-format.ts';
-import { namesAndRows, type Rows } from './table-rows.ts';
 
 /** Which columns of a file hold what; `columns` gives places (from 1) in a file of fixed width: `customer:1-6,date:12-20`. */
 export type TransactionColumns = {
@@ -21,48 +19,44 @@ const currencyNames = ['currency', 'devise', 'currency_code', 'currencycode', 'm
 /** Transactions of a file; `unnamed` counts the lines that name no customer, as those of a till, which are set aside. */
 export type FileTransactions = Transactions & { readonly unnamed?: number };
 
+/** A file opened as a table, its rows one batch after the other. */
+type Table = Extract<Awaited<ReturnType<typeof openTable>>, { columns: unknown }>;
+
 /**
- * Reads transactions from a CSV file with a heading (comma, semicolon, tab or bar), or one of fixed width; gzip is unpacked. Days are counted
+ * Reads transactions from a table with a heading (CSV of any delimiter and encoding, Excel, JSON lines, gzip), or from a file of fixed width. Days are counted
  * from 1970. Refuses a missing file or column, a file that names no customer at all, names the line of a date or an amount that cannot be read, and refuses to add up amounts of
  * several currencies, which nothing here knows the rates of.
  */
-export function readTransactionFile(file: string, wanted: TransactionColumns): Outcome<FileTransactions> {
-  const bytes = readBytes(file);
-  if ('refused' in bytes) return bytes;
-  const table = namesAndRows(bytes, wanted.columns);
-  if ('refused' in table) return table;
-  const { names } = table;
-  for (const name of [wanted.customer, wanted.date, wanted.amount]) {
-    if (name === undefined || names.includes(name)) continue;
-    const message =
-      names.length === 0
-        ? `${file} is empty: its first line must name the columns.`
-        : `${file} has no column ${name}; its first line names ${names.join(', ')}.`;
-    return refuse('invalid', 'column-missing', message, { column: name, columns: names });
-  }
-  return toTransactions(table, wanted);
-}
-
-/** The heading and rows of a CSV file, whatever it holds; gzip is unpacked. Refuses a missing file, and what is no table. */
-export function readTable(
+export async function readTransactionFile(
   file: string,
-): Outcome<{ names: readonly string[]; values: readonly (readonly string[])[]; firstLine: number }> {
-  const bytes = readBytes(file);
-  if ('refused' in bytes) return bytes;
-  const table = namesAndRows(bytes);
-  if ('refused' in table) return table;
-  const values: (readonly string[])[] = [];
-  for (const part of table.parts) {
-    if ('refused' in part) return part;
-    values.push(...part);
-  }
-  return { names: table.names, values, firstLine: table.firstLine };
+  wanted: TransactionColumns,
+): Promise<Outcome<FileTransactions>> {
+  const dayOf = dateReader(wanted.dateFormat);
+  if ('refused' in dayOf) return dayOf;
+  const places = wanted.columns === undefined ? undefined : fixedPlaces(wanted.columns);
+  if (places !== undefined && 'refused' in places) return places;
+  return readTable(file, places, async (table) => {
+    const missing = [wanted.customer, wanted.date, wanted.amount].find(
+      (name) => name !== undefined && !table.columns.includes(name),
+    );
+    if (missing === undefined) return toTransactions(table, wanted, dayOf);
+    const message = `${file} has no column ${missing}; its first line names ${table.columns.join(', ')}.`;
+    return refuse('invalid', 'column-missing', message, { column: missing, columns: table.columns });
+  });
 }
 
-function readBytes(file: string): Outcome<Buffer> {
+/** Opens a table and reads it; refuses a missing file, and what is no table, in words. */
+export async function readTable<T>(
+  file: string,
+  places: FixedPlaces | undefined,
+  read: (table: Table) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
   try {
-    const bytes = readFileSync(file);
-    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+    const table = await openTable(file, places);
+    if (!isRefusal(table)) return await read(table);
+    if (table.code !== 'empty-file') return table;
+    const message = `${file} is empty: its first line must name the columns.`;
+    return refuse('invalid', 'column-missing', message, { columns: [] });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     const told: Readonly<Record<string, string>> = {
@@ -72,39 +66,50 @@ function readBytes(file: string): Outcome<Buffer> {
     };
     const message =
       told[String(code)] ??
-      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     return refuse('not-found', 'file-unreadable', message, { file });
   }
 }
 
-function toTransactions(
-  { names, parts, firstLine }: Rows,
+function fixedPlaces(columns: string): Outcome<FixedPlaces> {
+  const parts = columns.split(',');
+  const places = parts.map((column) => {
+    const [, name = '', from = '', to = ''] = /^\s*([^:]+):(\d+)-(\d+)\s*$/.exec(column) ?? [];
+    return { name, start: Number(from), width: Number(to) - Number(from) + 1 };
+  });
+  const wrong = places.findIndex(({ start, width }) => start < 1 || width < 1);
+  if (wrong < 0) return places;
+  const message = `--columns wants name:from-to, places counted from 1, as in customer:1-6,date:12-20; got "${parts[wrong]}".`;
+  return refuse('invalid', 'columns-unreadable', message);
+}
+
+async function toTransactions(
+  { columns, batches }: Table,
   wanted: TransactionColumns,
-): Outcome<FileTransactions> {
-  const dayOf = dateReader(wanted.dateFormat);
-  if ('refused' in dayOf) return dayOf;
+  dayOf: (text: string) => number | null,
+): Promise<Outcome<FileTransactions>> {
   const [who = -1, when = -1, amountAt = -1] = [wanted.customer, wanted.date, wanted.amount ?? ''].map(
-    (name) => names.indexOf(name),
+    (name) => columns.indexOf(name),
   );
-  const currencyAt = names.findIndex((name) => currencyNames.includes(name.toLowerCase()));
+  const currencyAt = columns.findIndex((name) => currencyNames.includes(name.toLowerCase()));
   if (wanted.currency !== undefined && currencyAt < 0) {
     const message = `--currency wants a column that says it, named ${currencyNames.slice(0, 2).join(' or ')}.`;
-    return refuse('invalid', 'column-missing', message, { columns: names });
+    return refuse('invalid', 'column-missing', message, { columns });
   }
   const currencies = new Map<string, number>();
   const known = new Map<string, string>();
   const [customer, day, amount]: [string[], number[], number[]] = [[], [], []];
-  let line = firstLine;
   let unnamed = 0;
-  for (const part of parts) {
-    if ('refused' in part) return part;
-    for (const row of part) {
-      const key = row[who] ?? '';
-      const date = dayOf(row[when] ?? '');
-      const spent = amountAt < 0 ? 0 : numberOf(row[amountAt] ?? '');
-      if (date === null || Number.isNaN(spent)) return unreadable(line, row, wanted, names);
-      line += 1;
-      const currency = currencyAt < 0 ? '' : (row[currencyAt] ?? '').toUpperCase();
+  for await (const { rows, lines, faults } of batches) {
+    for (const [place, row] of rows.entries()) {
+      const [key, date, spent] = [
+        (row[who] ?? '').trim(),
+        dayOf(row[when] ?? ''),
+        amountAt < 0 ? 0 : numberOf(row[amountAt] ?? ''),
+      ];
+      const fault = faults.get(place)?.message ?? faultOf(row, { when, amountAt, date, spent, wanted });
+      if (fault !== null || date === null) return unreadable(lines[place] ?? 0, fault ?? '');
+      const currency = currencyAt < 0 ? '' : (row[currencyAt] ?? '').trim().toUpperCase();
       if (wanted.currency !== undefined && currency !== wanted.currency.toUpperCase()) continue;
       if (key === '') {
         unnamed += 1;
@@ -139,21 +144,29 @@ function severalCurrencies(currencies: ReadonlyMap<string, number>) {
   );
 }
 
-function unreadable(
-  line: number,
+function faultOf(
   row: readonly string[],
-  wanted: TransactionColumns,
-  names: readonly string[],
-) {
-  const at = (name: string | undefined) => row[names.indexOf(name ?? '')] ?? '';
-  const reader = dateReader(wanted.dateFormat);
-  const date = 'refused' in reader ? null : reader(at(wanted.date));
-  const fault =
-    date === null
-      ? `"${at(wanted.date)}" is no date as ${wanted.dateFormat ?? '2026-11-22 or 20261122'}${wanted.dateFormat === undefined ? '; say how dates are written with --date-format, as in DD/MM/YYYY' : ''}`
-      : `"${at(wanted.amount)}" is no amount`;
-  return refuse('invalid', 'line-unreadable', `Line ${line}: ${fault}.`, { line });
+  read: {
+    when: number;
+    amountAt: number;
+    date: number | null;
+    spent: number;
+    wanted: TransactionColumns;
+  },
+): string | null {
+  const { when, amountAt, date, spent, wanted } = read;
+  if (date === null) {
+    const [format, advice] =
+      wanted.dateFormat === undefined
+        ? ['2026-11-22 or 20261122', '; say how dates are written with --date-format, as in DD/MM/YYYY']
+        : [wanted.dateFormat, ''];
+    return `"${row[when] ?? ''}" is no date as ${format}${advice}.`;
+  }
+  return Number.isNaN(spent) ? `"${row[amountAt] ?? ''}" is no amount.` : null;
 }
+
+const unreadable = (line: number, fault: string) =>
+  refuse('invalid', 'line-unreadable', `Line ${line}: ${fault}`, { line });
 
 /** A number with a point or a comma for decimals; NaN when it is none. */
 export function numberOf(text: string): number {

@@ -48,9 +48,9 @@ export function addValueFitCommand(value: Command): void {
       'let time run by the month and by open days, learnt before --until, or by the months of a CSV file (month,weight)',
     )
     .option('--json', 'one JSON document')
-    .action((file: string, options: FitOptions) => {
+    .action(async (file: string, options: FitOptions) => {
       const started = performance.now();
-      const { customers, ...fit } = fitFile(file, options);
+      const { customers, ...fit } = await fitFile(file, options);
       const seconds = (performance.now() - started) / 1000;
       answer(
         { customers, ...fit, seconds },
@@ -59,19 +59,19 @@ export function addValueFitCommand(value: Command): void {
     });
 }
 
-function fitFile(file: string, options: FitOptions): TransactionFit {
+async function fitFile(file: string, options: FitOptions): Promise<TransactionFit> {
   const model = valueModelNames.find((name): name is ValueModelName => name === options.model);
   const days = unitDays[options.unit];
   if (model === undefined)
     throw refused(`There is no model ${options.model}: choose ${valueModelNames.join(', ')}.`);
   if (days === undefined)
     throw refused(`There is no unit ${options.unit}: choose ${Object.keys(unitDays).join(', ')}.`);
-  const transactions = readTransactionFile(file, options);
+  const transactions = await readTransactionFile(file, options);
   if ('refused' in transactions) endOn(transactions);
   const from = dayOption('--from', options.from);
   const until = dayOption('--until', options.until);
   const { season = false } = options;
-  const months = typeof season === 'string' ? readSeasonFile(season) : season;
+  const months = typeof season === 'string' ? await readSeasonFile(season) : season;
   if (typeof months === 'object' && 'refused' in months) endOn(months);
   const predict = options.predict === undefined ? undefined : Number(options.predict);
   if (predict !== undefined && !(predict > 0 && predict < Infinity))

@@ -15,7 +15,7 @@ export { type ImportRow, selectImport, selectImports } from './receipts/receipts
 export { saveMapping } from './save-mapping.ts';
 export { findUpload } from './uploads/find-upload.ts';
 export { keepUpload } from './uploads/keep-upload.ts';
-export { openTable } from './open-table.ts';
+export { type FixedPlaces, openTable } from './open-table.ts';
 export { sourcesModule } from './sources.module.ts';
 export { listSources } from './sources.store.ts';
 export { findImportsTelling, sourcesData } from './imports/sources-data.ts';
