@@ -1,1 +1,2 @@
 export { foldText } from './fold-text.ts';
+export { setFrench } from './set-french.ts';

@@ -1,6 +1,6 @@
 import type { Database } from '#platform/database';
 import { type Outcome, refuse } from '#platform/errors';
-import type { Words } from '#platform/module';
+import { type Words, words } from '#platform/module';
 import { trimDecimal } from '#platform/money';
 import type { Warehouse } from '#platform/warehouse';
 import type { ContractsOverview, CustomerContracts } from './api.ts';
@@ -16,7 +16,6 @@ import {
 
 type Needs = { readonly db: Database; readonly warehouse: Warehouse };
 
-const words = (fr: string, en: string): Words => ({ fr, en });
 const withinDays = [30, 60, 90, 180, 365];
 
 /** What goes against the way the base is forecast: contracts read as free purchases, or the reverse. */

@@ -1,6 +1,5 @@
-import type { AttributeSource, Words } from '#platform/module';
-
-const words = (fr: string, en: string): Words => ({ fr, en });
+import { type AttributeSource, words } from '#platform/module';
+import { centsOf } from '#platform/warehouse';
 
 /** The contract of each customer that ends next, as of the newest complete snapshot; days are counted from now. */
 export const contractsAttributes: AttributeSource = {
@@ -64,7 +63,7 @@ export const contractsAttributes: AttributeSource = {
         'Montant d’une échéance × échéances encore attendues après celle en cours, actualisées',
         'Amount of a term × terms still expected after the one that runs, discounted',
       ),
-      expression: 'toDecimal128(round(residual, 2), 6)',
+      expression: centsOf('residual', 6),
       missing: 'NULL',
     },
   ],

@@ -1,7 +1,7 @@
-import type { Attribute, AttributeSource, Words } from '#platform/module';
+import { type Attribute, type AttributeSource, words } from '#platform/module';
+import { centsOf } from '#platform/warehouse';
 
-const words = (fr: string, en: string): Words => ({ fr, en });
-const amount = (column: string) => `toDecimal128(round(${column}, 2), 6)`;
+const amount = (column: string) => centsOf(column, 6);
 
 const columns: readonly Attribute[] = [
   {

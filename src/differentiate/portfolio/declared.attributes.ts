@@ -1,7 +1,5 @@
 import { numberField, shareNames } from '#differentiate/potential';
-import type { AttributeSource, Words } from '#platform/module';
-
-const words = (fr: string, en: string): Words => ({ fr, en });
+import { type AttributeSource, words } from '#platform/module';
 
 const within = (expression: string, most: number) =>
   `if(${expression} >= 0 AND ${expression} <= ${most}, ${expression}, NULL)`;

@@ -1,10 +1,9 @@
-import type { Attribute, AttributeSource, Words } from '#platform/module';
-
-const words = (fr: string, en: string): Words => ({ fr, en });
+import { type Attribute, type AttributeSource, type Words, words } from '#platform/module';
+import { centsOf } from '#platform/warehouse';
 
 const money = (name: string, column: string, label: Words, meaning: Words): Attribute => ({
   ...{ name, type: 'money', label, meaning, missing: 'NULL' },
-  expression: `toDecimal128(round(${column}, 2), 6)`,
+  expression: centsOf(column, 6),
 });
 
 /** What potential offers to the registry, as of the newest complete snapshot. */

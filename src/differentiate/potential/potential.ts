@@ -1,7 +1,5 @@
-import type { Words } from '#platform/module';
+import { type Words, words } from '#platform/module';
 import type { TraitSource } from './traits.ts';
-
-const words = (fr: string, en: string): Words => ({ fr, en });
 
 /** What became of a customer's declared share of wallet: `fresh` and `undated` speak, the others leave the word to those alike. */
 export const saidStates = [

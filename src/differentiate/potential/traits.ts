@@ -1,6 +1,4 @@
-import type { Words } from '#platform/module';
-
-const words = (fr: string, en: string): Words => ({ fr, en });
+import { type Words, words } from '#platform/module';
 
 /**
  * What customers are told alike by: known of them without their spending having chosen it. Time as a customer is none of them: who came this year has no

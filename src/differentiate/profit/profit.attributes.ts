@@ -1,6 +1,4 @@
-import type { Attribute, AttributeSource, Words } from '#platform/module';
-
-const words = (fr: string, en: string): Words => ({ fr, en });
+import { type Attribute, type AttributeSource, type Words, words } from '#platform/module';
 
 function money(name: string, column: string, label: Words, meaning: Words): Attribute {
   return { name, type: 'money', label, meaning, expression: `toDecimal128(${column}, 6)`, missing: 'NULL' };

@@ -1,7 +1,5 @@
-import type { Attribute, AttributeSource, Words } from '#platform/module';
+import { type Attribute, type AttributeSource, type Words, words } from '#platform/module';
 import { rfmSegments } from './rfm.ts';
-
-const words = (fr: string, en: string): Words => ({ fr, en });
 
 function score(name: string, column: string, label: Words, meaning: Words): Attribute {
   return { name, type: 'number', label, meaning, unit: '1–5', expression: column, missing: 'NULL' };

@@ -1,3 +1,4 @@
+import { words } from '#platform/module';
 import type { Permission, PermissionFacts } from './permission.ts';
 
 type Sentence = { readonly fr: string; readonly en: string };
@@ -14,10 +15,10 @@ export function explainPermission(permission: Permission, facts: PermissionFacts
         en: `Refused: withdrawn on ${said?.at.slice(0, 10)}.`,
       };
     case 'opposed':
-      return {
-        fr: `Refusé : inscrit sur la liste d’opposition « ${opposed?.list} » du ${french(opposed?.obtainedOn ?? '')}, et aucun accord depuis.`,
-        en: `Refused: on the opposition list “${opposed?.list}” of ${opposed?.obtainedOn}, and no consent since.`,
-      };
+      return words(
+        `Refusé : inscrit sur la liste d’opposition « ${opposed?.list} » du ${french(opposed?.obtainedOn ?? '')}, et aucun accord depuis.`,
+        `Refused: on the opposition list “${opposed?.list}” of ${opposed?.obtainedOn}, and no consent since.`,
+      );
     case 'granted':
       return {
         fr: `Permis : accordé le ${french(said?.at ?? '')}, jamais retiré depuis.`,

@@ -1,11 +1,15 @@
-import type { Attribute, AttributeSource, AttributeType, Words } from '#platform/module';
+import {
+  type Attribute,
+  type AttributeSource,
+  type AttributeType,
+  type Words,
+  words,
+} from '#platform/module';
 
 const query = `
   SELECT customer_id, civility, given_name, family_name, email_domain, has_email, has_phone, has_address, birth_date,
          postcode, city, country, source_names, persons, granted, withdrawn, other, first_seen_at
   FROM customers FINAL WHERE is_deleted = 0`;
-
-const words = (fr: string, en: string): Words => ({ fr, en });
 
 function one(
   name: string,

@@ -1,7 +1,12 @@
-import type { Attribute, AttributeSource, AttributeType, Words } from '#platform/module';
+import {
+  type Attribute,
+  type AttributeSource,
+  type AttributeType,
+  type Words,
+  words,
+} from '#platform/module';
 import { customerOf } from './customer-of.ts';
 
-const words = (fr: string, en: string): Words => ({ fr, en });
 const year = '{now:DateTime64(3)} - INTERVAL 12 MONTH';
 
 function one(

@@ -1,6 +1,7 @@
 import type { Database } from '#platform/database';
 import type { Module } from '#platform/module';
 import type { Warehouse } from '#platform/warehouse';
+import { contactsAttributes } from './contacts.attributes.ts';
 import { categoriesAttributes, marginsAttributes, ordersAttributes } from './history.attributes.ts';
 import type { ContactWords } from './contact-words.ts';
 import { historyRoutes } from './history.routes.ts';
@@ -14,6 +15,6 @@ export function historyModule(needs: {
   return {
     name: 'identify/history',
     routes: historyRoutes(needs),
-    attributes: [ordersAttributes, marginsAttributes, categoriesAttributes],
+    attributes: [ordersAttributes, marginsAttributes, categoriesAttributes, contactsAttributes],
   };
 }

@@ -1,6 +1,4 @@
-import type { Attribute, AttributeSource, Words } from '#platform/module';
-
-const words = (fr: string, en: string): Words => ({ fr, en });
+import { type Attribute, type AttributeSource, words } from '#platform/module';
 
 const attributes: readonly Attribute[] = [
   {

@@ -27,7 +27,7 @@ const sentences: Record<ClosingCode, Record<Language, Sentence>> = {
   },
   opposed: {
     fr: (d) =>
-      `L’adresse est sur la liste d’opposition « ${d.list} » du ${day(d.obtainedOn)}, et aucun accord depuis.`,
+      `L’adresse est sur la liste d’opposition «\u00a0${d.list}\u00a0» du ${day(d.obtainedOn)}, et aucun accord depuis.`,
     en: (d) =>
       `The address is on the opposition list “${d.list}” of ${day(d.obtainedOn)}, and no consent since.`,
   },

@@ -26,6 +26,11 @@ describe.each(['fr', 'en'] as const)('the words of the interface, %s', (language
     expect(faults).toEqual([]);
   });
 
+  it('never lets a line end inside guillemets', () => {
+    expect(sentences.filter(({ text }) => /« | »/.test(text)).map((one) => one.path)).toEqual([]);
+    if (language === 'fr') expect(sentences.some(({ text }) => text.includes('«\u00a0'))).toBe(true);
+  });
+
   it('has every form of a word that has one', () => {
     const stems = new Set(
       [...paths].filter((path) => /_(one|many|other)$/.test(path)).map((path) => path.replace(/_\w+$/, '')),
