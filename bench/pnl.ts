@@ -1,6 +1,7 @@
 /**
  * The account of every customer against the plain aggregate it rests on, in the same engine, on the same rows, in one run:
- * `npx tsx bench/pnl.ts [--customers 1000000] [--lines 20000000] [--rounds 5] [--data FOLDER]`.
+ * `npx tsx bench/pnl.ts [--customers 1000000] [--lines 20000000] [--days 364] [--rounds 5] [--data FOLDER]`. All lines are of the year that accounts
+ * cover, unless `--days` spreads them over more: then accounts cover fewer lines, and what each customer costs to keep weighs more.
  * The plain aggregate is one GROUP BY of the same lines of the same twelve months: net sales, cost of goods, orders and lines of each customer. An
  * account adds ten costs by channel and date (a sum shared by orders among them) and three sources of facts. `computed` adds the accounts of all customers up,
  * as the plain aggregate is; `stored` is what a refresh does, which also keeps the account of each, with every cost, in a snapshot.
@@ -25,6 +26,7 @@ import { sizeOptions, sizesOf, writeValueFacts } from './value-facts-setup.ts';
 const { values: options } = parseArgs({
   options: {
     ...sizeOptions,
+    days: { type: 'string', default: '364' },
     rounds: { type: 'string', default: '5' },
     data: { type: 'string' },
   },
@@ -122,7 +124,9 @@ try {
     stored.push(await costOf(() => profit.write(snapshot)));
     await warehouse.command('TRUNCATE TABLE customer_profits');
   }
-  console.log(`accounts of twelve months, ${sizes.customers} customers, ${sizes.lines} lines`);
+  console.log(
+    `accounts of twelve months, ${sizes.customers} customers, ${sizes.lines} lines over ${sizes.days} days`,
+  );
   for (const [name, account] of [
     ['computed', computed],
     ['stored', stored],

@@ -4,16 +4,18 @@ import type { Warehouse } from '#platform/warehouse';
 export const sizeOptions = {
   customers: { type: 'string', default: '1000000' },
   lines: { type: 'string', default: '20000000' },
+  days: { type: 'string', default: '717' },
 } as const;
-export const sizesOf = (options: { customers: string; lines: string }) => ({
+export const sizesOf = (options: { customers: string; lines: string; days: string }) => ({
   customers: Number(options.customers),
   lines: Number(options.lines),
+  days: Number(options.days),
 });
 
-/** Facts of a retailer: three lines to an order, over two years, customers of unequal pace, two contacts each. */
+/** Facts of a retailer: three lines to an order, over the days before 22 November 2026, customers of unequal pace, two contacts each. */
 export async function writeValueFacts(
   warehouse: Warehouse,
-  sizes: { customers: number; lines: number },
+  sizes: { customers: number; lines: number; days: number },
 ): Promise<void> {
   await warehouse.command(
     `
@@ -23,7 +25,7 @@ export async function writeValueFacts(
          if(cityHash64(number, 2) % 50 = 0, -1, 1 + cityHash64(number, 3) % 4) AS pieces,
          5 + cityHash64(number, 4) % 5000 / 100 AS price
     SELECT person, 1, toString(order),
-           toDateTime64('2024-11-23 00:00:00', 3, 'UTC') + toIntervalSecond(cityHash64(order, 5) % 62000000),
+           toDateTime64('2026-11-22 00:00:00', 3, 'UTC') - toIntervalSecond(cityHash64(order, 5) % (86400 * {days:UInt64})),
            concat('S', toString(cityHash64(number, 6) % 5000)), pieces, price, pieces * price, price * 0.6, 'EUR',
            if(person % 3 = 0, 'web', 'shop')
     FROM numbers({lines:UInt64})

@@ -54,6 +54,25 @@ it('lists the customers who make a line of the account, as JSON and for people, 
   const rest = await runCommand(data, ...line, '--cursor', reply.nextCursor);
   expect(rest.out).toMatch(/Martin.*25/);
   expect(rest.out).not.toContain('Petit');
+  await concentrationIsPrinted();
   const wrong = await runCommand(data, 'value', 'profit', 'line', 'nothing', '--json');
   expect(wrong.code).not.toBe(0);
 }, 300_000);
+
+/** Concentration at each kept date, as JSON and for people: 25 and 70.5 of 95.5 make a Gini of 0.238; of two customers there is no tenth. */
+async function concentrationIsPrinted(): Promise<void> {
+  await runCommand(data, 'value', 'refresh');
+  const concentration = ['value', 'portfolio', 'concentration'];
+  const asked = await runCommand(data, ...concentration, '--json');
+  const { items, measure } = JSON.parse(asked.out) as { measure: string; items: Record<string, unknown>[] };
+  expect(measure).toBe('netSales12Months');
+  expect(items).toHaveLength(2);
+  const last = items.at(-1);
+  expect(last).toMatchObject({ customers: 2, total: 95.5, currency: 'EUR', firstTenth: null });
+  expect(Number(last?.['gini'])).toBeCloseTo((70.5 - 25) / 2 / 95.5, 10);
+  const told = await runCommand(data, ...concentration);
+  expect(told.out).toMatch(/snapshotId +asOf +customers +total +gini/);
+  expect(told.out).toMatch(/2 +95\.5 +0\.238/);
+  const wrong = await runCommand(data, ...concentration, '--measure', 'nothing');
+  expect(wrong.code).not.toBe(0);
+}

@@ -32,6 +32,19 @@ describe.skipIf(chromiumPath === undefined)('profit in a browser', () => {
       expect(await faultsOf(page)).toEqual([]);
       if (process.env['SHOTS'])
         await page.screenshot({ path: `${process.env['SHOTS']}-${look.language}.png` });
+      const said =
+        look.language === 'fr' ? /^([\d\s]+) faits, en tout (.+)$/ : /^([\d,]+) facts, (.+) in all$/;
+      await page
+        .getByRole('dialog')
+        .getByText(look.language === 'fr' ? 'Faits' : 'Facts', { exact: true })
+        .click();
+      const told = await page.getByRole('dialog').getByText(said).innerText();
+      const account = page.getByRole('table', { name: look.language === 'fr' ? 'Le compte' : 'The account' });
+      expect(await account.locator('tr').first().innerText()).toContain(said.exec(told)?.[2] ?? 'a total');
+      expect(await list.locator('tbody tr').count()).toBe(25);
+      expect(await faultsOf(page)).toEqual([]);
+      if (process.env['SHOTS'])
+        await page.screenshot({ path: `${process.env['SHOTS']}-${look.language}-facts.png` });
       await list.getByRole('link').first().click();
       await page.waitForURL(/\/clients\/\d+/);
       expect(troubles).toEqual([]);

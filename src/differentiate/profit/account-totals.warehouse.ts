@@ -1,7 +1,7 @@
 import type { Warehouse } from '#platform/warehouse';
 import { composeProfits, type ProfitPlan } from './profits.warehouse.ts';
 
-/** Accounts added up: decimals are texts, arrays go by cost. */
+/** Accounts added up: decimals are texts, volumes go by cost; `unmeasured` has the places (from 1) of costs with an unknown amount, and their volumes. */
 export type AccountTotals = {
   customers: number;
   orders: number;
@@ -11,8 +11,7 @@ export type AccountTotals = {
   uncosted_lines: number;
   uncosted_sales: string;
   volumes: string[];
-  known_amounts: string[];
-  unknown_amounts: number[];
+  unmeasured: [places: number[], volumes: string[]];
   direct_profit: string;
   direct_known: number;
   profit_at_most: string;
@@ -26,8 +25,7 @@ const sums = `
   count() AS customers, sum(p.orders) AS orders, sum(p.net_sales) AS net_sales, sum(p.returned) AS returned,
   sum(p.known_goods) AS known_goods, sum(p.uncosted_lines) AS uncosted_lines, sum(p.uncosted_sales) AS uncosted_sales,
   sumForEach(p.volumes) AS volumes,
-  sumForEach(arrayMap(one -> ifNull(one, toDecimal128(0, 12)), p.amounts)) AS known_amounts,
-  sumForEach(arrayMap(one -> toUInt64(isNull(one)), p.amounts)) AS unknown_amounts,
+  sumMap(p.unmeasured, arrayMap(place -> p.volumes[place], p.unmeasured)) AS unmeasured,
   sum(ifNull(p.direct_profit, toDecimal128(0, 12))) AS direct_profit, countIf(isNotNull(p.direct_profit)) AS direct_known,
   sum(p.profit_at_most) AS profit_at_most,
   countIf(p.direct_profit > 0) AS profitable, sumIf(ifNull(p.direct_profit, toDecimal128(0, 12)), p.direct_profit > 0) AS profits,
@@ -35,7 +33,7 @@ const sums = `
 
 const none: AccountTotals = {
   ...{ customers: 0, orders: 0, net_sales: '0', returned: '0', known_goods: '0', uncosted_lines: 0 },
-  ...{ uncosted_sales: '0', volumes: [], known_amounts: [], unknown_amounts: [], direct_profit: '0' },
+  ...{ uncosted_sales: '0', volumes: [], unmeasured: [[], []], direct_profit: '0' },
   ...{ direct_known: 0, profit_at_most: '0', profitable: 0, profits: '0', below_zero: 0, losses: '0' },
 };
 

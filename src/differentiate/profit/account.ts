@@ -1,31 +1,39 @@
-import type { Words } from '#platform/module';
+import { words } from '#platform/module';
 import { trimDecimal } from '#platform/money';
 import { type Account, type CostRow, type CostLine, costLines } from './api.ts';
 import type { AccountTotals } from './account-totals.warehouse.ts';
-import { addExact } from './exact.ts';
+import { addExact, timesExact } from './exact.ts';
 import { drivers } from './drivers.ts';
 import type { ProfitPlan } from './profits.warehouse.ts';
 
 /** What an account is read with: the costs it was computed by. */
 export type Prices = Pick<ProfitPlan, 'entries' | 'recorded'> & { readonly noCost: readonly CostLine[] };
 
-const words = (fr: string, en: string): Words => ({ fr, en });
 const partly = words('le poids de certains colis manque', 'the weight of some parcels is missing');
+
+/** What is known of a cost, by its place: the volume of those of whom every unit was measured, at its rate. */
+function knownAmount(totals: AccountTotals, prices: Prices, index: number): string {
+  const rate = index === prices.entries.length ? '1' : prices.entries[index]?.rate;
+  if (rate === null || rate === undefined) return '0';
+  const [places, volumes] = totals.unmeasured;
+  const without = volumes[places.indexOf(index + 1)] ?? '0';
+  return timesExact(addExact([totals.volumes[index] ?? '0'], [without]), rate);
+}
 
 function rowsOf(totals: AccountTotals, prices: Prices): CostRow[] {
   const rows = prices.entries.map((entry, index): CostRow => {
-    const unknown = entry.unknown ?? ((totals.unknown_amounts[index] ?? 0) > 0 ? partly : null);
+    const unknown = entry.unknown ?? (totals.unmeasured[0].includes(index + 1) ? partly : null);
     return {
       ...{ id: entry.id, name: entry.name, line: entry.line, driver: entry.driver },
       driverLabel: drivers[entry.driver].label,
       volume: entry.rate === null ? null : trimDecimal(totals.volumes[index] ?? '0'),
       rate: entry.rate === null ? null : trimDecimal(entry.rate),
-      amount: unknown === null ? trimDecimal(totals.known_amounts[index] ?? '0') : null,
+      amount: unknown === null ? knownAmount(totals, prices, index) : null,
       unknown,
     };
   });
   if (!prices.recorded) return rows;
-  const amount = trimDecimal(totals.known_amounts[prices.entries.length] ?? '0');
+  const amount = knownAmount(totals, prices, prices.entries.length);
   const row = { id: 'recorded', name: 'recorded', line: 'selling' as const, driver: null, driverLabel: null };
   return [...rows, { ...row, volume: null, rate: null, amount, unknown: null }];
 }
@@ -39,7 +47,7 @@ export function accountOf(totals: AccountTotals, prices: Prices): Account {
     const said = prices.noCost.includes(line) || prices.entries.some((entry) => entry.line === line);
     const isKnown = said && own.every((row) => row.amount !== null);
     const known = addExact(
-      rows.flatMap((row, index) => (row.line === line ? [totals.known_amounts[index] ?? '0'] : [])),
+      rows.flatMap((row, index) => (row.line === line ? [knownAmount(totals, prices, index)] : [])),
     );
     return { line, amount: isKnown ? known : null, known, rows: own };
   });

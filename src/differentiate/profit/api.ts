@@ -234,20 +234,28 @@ export const PeriodQuery = z.object({
   costModelId: z.coerce.number().int().positive().optional(),
 });
 
+const Fact = z.object({
+  at: z.string(),
+  what: z.string(),
+  detail: z.string(),
+  volume: z.string().nullable(),
+  amount: Money.nullable(),
+});
+
 export const ProfitFacts = z.object({
-  items: z.array(
-    z.object({
-      at: z.string(),
-      what: z.string(),
-      detail: z.string(),
-      volume: z.string().nullable(),
-      amount: Money.nullable(),
-    }),
-  ),
+  currency: z.string(),
+  items: z.array(Fact),
   /** The sum of all the facts of the line, those of other pages too. */
   total: Money.nullable(),
   facts: z.int(),
   nextCursor: z.string().nullable(),
+});
+
+/** The facts of everybody known behind a line of the base's account. */
+export const LineFacts = ProfitFacts.extend({
+  items: z.array(
+    Fact.extend({ customerId: z.int(), name: z.string().describe('Empty when no record says one.') }),
+  ),
 });
 
 export const WhatIf = z.object({

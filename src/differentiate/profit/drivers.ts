@@ -1,4 +1,4 @@
-import type { Words } from '#platform/module';
+import { type Words, words } from '#platform/module';
 import type { DriverName } from './api.ts';
 
 type Driver = {
@@ -10,8 +10,6 @@ type Driver = {
   /** What Chacun writes down by itself: none found means none, not unknown. */
   readonly ownRecord?: true;
 };
-
-const words = (fr: string, en: string): Words => ({ fr, en });
 
 /** Where each driver is found in the facts. */
 export const drivers: Readonly<Record<DriverName, Driver>> = {

@@ -7,7 +7,6 @@ import type { z } from 'zod';
 import type { LineCustomers } from './api.ts';
 import { lineTotals, listLineCustomers, storedLine } from './line-customers.warehouse.ts';
 import { profitSnapshot } from './profit-statement.ts';
-import { costIds } from './profits.warehouse.ts';
 
 type After = { weight: string; customerId: number };
 
@@ -28,7 +27,7 @@ export async function lineCustomers(
   const snapshot = await profitSnapshot(needs, input.snapshotId);
   if (isRefusal(snapshot)) return snapshot;
   const { snapshotId, prices, currency } = snapshot;
-  const line = storedLine(input.line, costIds(prices));
+  const line = storedLine(input.line, prices);
   if (line === undefined)
     return refuse('not-found', 'no-such-line', `The account has no line "${input.line}".`, {
       line: input.line,

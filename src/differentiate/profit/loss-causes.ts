@@ -1,11 +1,9 @@
 import { type DriverName } from './api.ts';
-import type { Words } from '#platform/module';
+import { type Words, words } from '#platform/module';
 import type { Prices } from './account.ts';
 import { cheaperContact, drivers } from './drivers.ts';
 import { addExact, parseExact, timesExact } from './exact.ts';
 import type { PricedEntry } from './price-entries.ts';
-
-const words = (fr: string, en: string): Words => ({ fr, en });
 
 /** Why a customer costs more than they bring, in words: goods, returns, or the cost that weighs most. */
 export function causeLabel(cause: string, prices: Prices): Words {

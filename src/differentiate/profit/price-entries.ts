@@ -1,5 +1,5 @@
 import { momentOf } from '#differentiate/value';
-import type { Words } from '#platform/module';
+import { type Words, words } from '#platform/module';
 import { parseDecimal } from '#platform/money';
 import type { Warehouse } from '#platform/warehouse';
 import { type CostEntry, type CostModel, type DriverName } from './api.ts';
@@ -10,7 +10,6 @@ import { daysBetween } from './period.ts';
 /** A cost with the price of one unit (decimal text), or why it cannot be told. Volume × rate is its amount. */
 export type PricedEntry = CostEntry & { readonly rate: string | null; readonly unknown: Words | null };
 
-const words = (fr: string, en: string): Words => ({ fr, en });
 const tables = { events: 'events', contacts: 'contacts', lines: 'order_lines' } as const;
 const unit = 1_000_000n;
 
@@ -44,7 +43,8 @@ async function poolVolume(warehouse: Warehouse, entry: CostEntry, currency: stri
   const days = daysBetween(entry.from ?? '', entry.until ?? '');
   const bound: Bound = { from: momentOf(days.from), until: momentOf(days.until), currency };
   const measure = measureOf({ ...entry, from: null, until: null }, days, bound);
-  const orders = measure.orders && `uniqExactIf(${orderHash}, is_return = 0 AND ${measure.orders})`;
+  const orders =
+    measure.orders && `arrayUniq(groupArrayIf(${orderHash}, is_return = 0 AND ${measure.orders}))`;
   const counted = { lines: measure.lines ?? orders, events: measure.events, contacts: measure.contacts };
   let volume = 0n;
   for (const table of ['lines', 'events', 'contacts'] as const) {

@@ -12,6 +12,7 @@ import {
   CostModelView,
   CustomerProfit,
   LineCustomers,
+  LineFacts,
   PeriodQuery,
   ProfitFacts,
   ProfitStatement,
@@ -22,7 +23,7 @@ import { listCostModels, selectActualModel } from './cost-model.store.ts';
 import { customerProfit } from './customer-profit.ts';
 import { drivers } from './drivers.ts';
 import { lineCustomers } from './line-customers.ts';
-import { profitFacts } from './profit-facts.ts';
+import { lineFacts, profitFacts } from './profit-facts.ts';
 import { belowZero, profitStatement } from './profit-statement.ts';
 import {
   adoptWhatIf,
@@ -87,6 +88,16 @@ function lineRoutes(needs: Needs): AnyRoute[] {
       query: Page.extend({ snapshotId: z.coerce.number().int().positive().optional() }),
       reply: LineCustomers,
       handle: ({ params, query }) => lineCustomers(needs, { ...query, ...params }),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/profit/lines/{line}/facts',
+      permission: 'customers:read',
+      summary: 'The facts behind a line of the account, the newest first, with whose each is',
+      params: z.object({ line: z.string().min(1).max(60) }),
+      query: Page,
+      reply: LineFacts,
+      handle: ({ params, query }) => lineFacts(needs, { ...query, ...params }),
     }),
   ];
 }

@@ -54,7 +54,7 @@ function lineAmount(plan: ProfitPlan, line: CostLine): string {
   return `CAST(${['toDecimal128(0, 12)', ...amounts, ...recorded].join(' + ')} AS Nullable(Decimal(38, 12)))`;
 }
 
-/** The ids of the costs in the order of `volumes` and `amounts`. */
+/** The ids of the costs in the order of `volumes`. */
 export const costIds = (plan: Pick<ProfitPlan, 'entries' | 'recorded'>) => [
   ...plan.entries.map((entry) => entry.id),
   ...(plan.recorded ? ['recorded'] : []),
@@ -78,11 +78,18 @@ function greatestCost(spent: readonly string[]): string {
   return `multiIf(${cases.join(', ')}, '')`;
 }
 
-const list = (items: readonly string[], type: string) => `CAST([${items.join(', ')}] AS Array(${type}))`;
+/** The places of the costs of which not every unit could be measured. */
+function unmeasured({ entries }: ProfitPlan): string {
+  const places = entries.flatMap((entry, index) =>
+    entry.driver === 'kg' && entry.rate !== null ? `if(isNull(a${index}), ${index + 1}, 0)` : [],
+  );
+  const list = places.length === 0 ? '[]' : `arrayFilter(place -> place > 0, [${places.join(', ')}])`;
+  return `CAST(${list} AS Array(UInt16))`;
+}
 
 /**
- * One row for each customer with a fact in the period (0: nobody known): sales, known costs, volumes and amounts of each cost, the
- * lines of the account and its end. Nothing is rounded.
+ * One row for each customer with a fact in the period (0: nobody known): sales, known costs, the volume of each cost (its amount is the
+ * volume times the rate, unknown where it is unmeasured), the lines of the account and its end. Nothing is rounded.
  */
 export function composeProfits(
   plan: ProfitPlan,
@@ -100,7 +107,7 @@ export function composeProfits(
     plan.entries.map((entry) => measureOf(entry, plan.period, bound)),
   );
   const recorded = plan.recorded ? ['recorded'] : [];
-  const amounts = [...plan.entries.map((_, index) => `a${index}`), ...recorded];
+  const volumes = [...places.map((place) => `toDecimal128(v${place}, 6)`), ...recorded];
   const known = plan.entries.map((entry, index) =>
     mayMiss(entry) ? `ifNull(a${index}, toDecimal128(0, 12))` : `a${index}`,
   );
@@ -109,8 +116,8 @@ export function composeProfits(
     SELECT customer_id, orders, toDecimal128(net, 12) AS net_sales, toDecimal128(returned, 12) AS returned,
            toDecimal128(goods, 12) AS known_goods, uncosted AS uncosted_lines,
            toDecimal128(uncosted_net, 12) AS uncosted_sales,
-           ${list([...places.map((place) => `toDecimal128(v${place}, 6)`), ...recorded], 'Decimal(38, 6)')} AS volumes,
-           ${list(amounts, 'Nullable(Decimal(38, 12))')} AS amounts,
+           CAST([${volumes.join(', ')}] AS Array(Decimal(38, 6))) AS volumes,
+           ${unmeasured(plan)} AS unmeasured,
            if(uncosted = 0, net_sales - known_goods, NULL) AS gross_margin,
            ${costLines.map((line) => `${lineAmount(plan, line)} AS ${column[line]}`).join(',\n           ')},
            gross_margin - selling - order_handling - distribution AS direct_profit,

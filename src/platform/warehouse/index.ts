@@ -1,3 +1,4 @@
+export { centsOf } from './cents.ts';
 export { decimalColumn, momentColumn } from './long-column.ts';
 export {
   bytesOf,

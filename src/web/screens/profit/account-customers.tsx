@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '#differentiate/profit/api';
@@ -8,31 +8,62 @@ import { useMay } from '../../data/session.ts';
 import { useFormat } from '../../data/use-format.ts';
 import { AccountTable } from './account-table.tsx';
 import { CustomerName } from './customer-name.tsx';
-import { useLineCustomers } from './profit.data.ts';
+import { FactsList } from './facts-list.tsx';
+import { useLineCustomers, useLineFacts } from './profit.data.ts';
 import classes from './profit.module.css';
 
 type Line = { id: string; label: string };
 
-/** The account of the base; a line opens the customers who make it, the largest part first. */
+type Shown = 'customers' | 'facts';
+
+/** The account of the base; a line opens the customers who make it, the largest part first, and what it counts the facts behind it, the newest first. */
 export function AccountCustomers(props: { account: Account; currency: string }) {
   const { t } = useTranslation('profit');
   const may = useMay();
   const [line, setLine] = useState<Line>();
+  const [shown, setShown] = useState<Shown>('customers');
   if (!may('customers:read')) return <AccountTable {...props} />;
+  const open = (what: Shown) => (id: string, label: string) => {
+    setShown(what);
+    setLine({ id, label });
+  };
   return (
     <>
       <p className="soft small">{t('opens')}</p>
-      <AccountTable {...props} onLine={(id, label) => setLine({ id, label })} />
+      <AccountTable {...props} onLine={open('customers')} onCount={open('facts')} />
       <SideDrawer
         title={line?.label ?? ''}
         opened={line !== undefined}
         onClose={() => setLine(undefined)}
         size={640}
       >
-        {line ? <LineCustomers key={line.id} line={line} /> : null}
+        {line ? (
+          <div className={classes.editor}>
+            <SegmentedControl
+              size="xs"
+              className={classes.alone}
+              aria-label={t('behind')}
+              value={shown}
+              data={[
+                { value: 'customers', label: t('byCustomer') },
+                { value: 'facts', label: t('byFact') },
+              ]}
+              onChange={(value) => setShown(value === 'facts' ? 'facts' : 'customers')}
+            />
+            {shown === 'facts' ? (
+              <LineFacts key={line.id} line={line} />
+            ) : (
+              <LineCustomers key={line.id} line={line} />
+            )}
+          </div>
+        ) : null}
       </SideDrawer>
     </>
   );
+}
+
+function LineFacts({ line }: { line: Line }) {
+  return <FactsList label={line.label} facts={useLineFacts(line.id)} />;
 }
 
 function LineCustomers({ line }: { line: Line }) {
@@ -45,7 +76,7 @@ function LineCustomers({ line }: { line: Line }) {
   const money = (amount: string) => format.money(amount, first?.currency ?? '');
   const share = (amount: string) => format.percent(Number(amount) / Number(first?.total ?? 0), 1);
   return (
-    <div className={classes.editor}>
+    <>
       {list.error ? <ProblemNote thrown={list.error} again={() => void list.refetch()} /> : null}
       {first ? (
         <p className="soft small">
@@ -93,6 +124,6 @@ function LineCustomers({ line }: { line: Line }) {
           {t('moreFacts')}
         </Button>
       ) : null}
-    </div>
+    </>
   );
 }

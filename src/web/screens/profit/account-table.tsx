@@ -8,6 +8,8 @@ type AccountProps = {
   currency: string;
   /** Opens the facts behind a line, where there are some to show. */
   onLine?: (line: string, label: string) => void;
+  /** Opens the facts that a count beside a line is of. */
+  onCount?: (line: string, label: string) => void;
 };
 
 /** A profit and loss account, line by line, each cost with what it was counted by; the unknown is said, never zero. */
@@ -30,6 +32,11 @@ export function AccountTable(props: AccountProps) {
             onOpen={props.onLine && (() => props.onLine?.('netSales', t('netSales')))}
             amount={money(account.netSales)}
             note={t('returned', { amount: money(account.returned) })}
+            onNote={
+              props.onCount && Number(account.returned) !== 0
+                ? () => props.onCount?.('returned', t('returns'))
+                : undefined
+            }
           />
           <Row
             label={t('goods')}
@@ -50,6 +57,7 @@ export function AccountTable(props: AccountProps) {
               key={cost.line}
               {...{ cost, currency, less }}
               {...(props.onLine ? { onLine: props.onLine } : {})}
+              {...(props.onCount ? { onCount: props.onCount } : {})}
             />
           ))}
           <Row
@@ -69,9 +77,10 @@ type CostLinesProps = {
   currency: string;
   less: (amount: string | null) => string;
   onLine?: (line: string, label: string) => void;
+  onCount?: (line: string, label: string) => void;
 };
 
-function CostLines({ cost, currency, less, onLine }: CostLinesProps) {
+function CostLines({ cost, currency, less, onLine, onCount }: CostLinesProps) {
   const { t } = useTranslation('profit');
   const format = useFormat();
   const counted = (row: (typeof cost.rows)[number]) => {
@@ -84,6 +93,7 @@ function CostLines({ cost, currency, less, onLine }: CostLinesProps) {
       ...{ volume: format.number(row.volume, 2), rate: format.money(Number(row.rate), currency), driver },
     });
   };
+  const nameOf = (row: (typeof cost.rows)[number]) => (row.id === 'recorded' ? t('recorded') : row.name);
   return (
     <>
       <Row
@@ -94,12 +104,18 @@ function CostLines({ cost, currency, less, onLine }: CostLinesProps) {
       {cost.rows.map((row) => (
         <tr key={row.id} className={classes.detail}>
           <th scope="row">
-            <Opening
-              label={row.id === 'recorded' ? t('recorded') : row.name}
-              onOpen={onLine && (() => onLine(row.id, row.id === 'recorded' ? t('recorded') : row.name))}
-            />
+            <Opening label={nameOf(row)} onOpen={onLine && (() => onLine(row.id, nameOf(row)))} />
           </th>
-          <td className={classes.note}>{counted(row)}</td>
+          <td className={classes.note}>
+            <Opening
+              label={counted(row)}
+              onOpen={
+                onCount && counted(row) !== '' && row.unknown === null
+                  ? () => onCount(row.id, nameOf(row))
+                  : undefined
+              }
+            />
+          </td>
           <td>{less(row.amount)}</td>
         </tr>
       ))}
@@ -122,6 +138,7 @@ type RowProps = {
   note?: string;
   strong?: boolean;
   onOpen?: (() => void) | undefined;
+  onNote?: (() => void) | undefined;
 };
 
 function Row(props: RowProps) {
@@ -130,7 +147,9 @@ function Row(props: RowProps) {
       <th scope="row">
         <Opening label={props.label} onOpen={props.onOpen} />
       </th>
-      <td className={classes.note}>{props.note}</td>
+      <td className={classes.note}>
+        {props.note ? <Opening label={props.note} onOpen={props.onNote} /> : null}
+      </td>
       <td>{props.amount}</td>
     </tr>
   );

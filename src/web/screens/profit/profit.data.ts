@@ -5,6 +5,8 @@ import {
   CostModelsReply,
   CostModelView,
   LineCustomers,
+  LineFacts,
+  ProfitFacts,
   ProfitStatement,
   WhatIf,
 } from '#differentiate/profit/api';
@@ -49,6 +51,36 @@ export function useLineCustomers(line: string) {
         query: { limit: 25, cursor: pageParam },
         shape: LineCustomers,
         signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** The facts behind a line of a person's account, page by page. */
+export function useFacts(customerId: number, line: string) {
+  return useInfiniteQuery({
+    queryKey: ['profit-facts', customerId, line],
+    queryFn: ({ pageParam, signal }) =>
+      request({
+        path: `/profit/customers/${customerId}/facts`,
+        query: { line, limit: 20, cursor: pageParam },
+        ...{ shape: ProfitFacts, signal },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** The facts behind a line of the account of the base, page by page. */
+export function useLineFacts(line: string) {
+  return useInfiniteQuery({
+    queryKey: ['profit-line-facts', line],
+    queryFn: ({ pageParam, signal }) =>
+      request({
+        path: `/profit/lines/${line}/facts`,
+        query: { limit: 25, cursor: pageParam },
+        ...{ shape: LineFacts, signal },
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
