@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { dayOf, readCdnow } from '#test/cdnow';
 import {
   fitPurchaseModel,
@@ -10,15 +11,38 @@ import { logBeta, logGamma } from '#analytics/statistics';
 
 /**
  * BG/NBD on CDNOW: our fit (cells, written slopes) against the usual one (one term a customer, slopes by differences, the same climb),
- * in the same run; then a million customers forecast. Prints one line of JSON.
+ * in the same run; then a million customers forecast. Prints one line of JSON. `coldMs` are the first fits of ten fresh processes, the quickest first, with
+ * whatever the machine takes to compile what it runs (`--cold` is such a process).
  */
 const transactions = readCdnow('CDNOW_sample.txt');
 if (transactions === null) console.log('skipped: no data');
+else if (process.argv.includes('--cold')) cold(transactions);
 else bench(transactions);
 
-function bench(purchases: NonNullable<typeof transactions>): void {
+type Purchases = NonNullable<typeof transactions>;
+
+function historiesOf(purchases: Purchases) {
   const summary = summariseTransactions({ transactions: purchases, until: dayOf('19970930') });
   if (isRefusal(summary)) throw new Error(summary.message);
+  return summary;
+}
+
+function cold(purchases: Purchases): void {
+  const histories = historiesOf(purchases);
+  console.log(timed(() => fitPurchaseModel({ model: 'bg-nbd', histories })));
+}
+
+/** The first fits of ten fresh processes, the quickest first. */
+function coldTimes(): number[] {
+  const own = [...process.execArgv, import.meta.filename, '--cold'];
+  const times = Array.from({ length: 10 }, () =>
+    Number(spawnSync(process.execPath, own, { encoding: 'utf8' }).stdout),
+  );
+  return times.toSorted((one, other) => one - other);
+}
+
+function bench(purchases: Purchases): void {
+  const summary = historiesOf(purchases);
   const fit = () => fitPurchaseModel({ model: 'bg-nbd', histories: summary });
   const fitNaively = () => {
     const height = (theta: Float64Array) => {
@@ -70,7 +94,10 @@ function bench(purchases: NonNullable<typeof transactions>): void {
   const millionForecastMs = timed(() => predictPurchases({ fit: model, histories, ahead: 39, rate: 0.0027 }));
   const ratio = naiveMs / fitMs;
   console.log(
-    JSON.stringify({ bench: 'value-fit', firstMs, fitMs, naiveMs, ratio, millionFitMs, millionForecastMs }),
+    JSON.stringify({
+      ...{ bench: 'value-fit', coldMs: coldTimes(), firstMs, fitMs, naiveMs, ratio },
+      ...{ millionFitMs, millionForecastMs },
+    }),
   );
 }
 

@@ -20,6 +20,7 @@ const words = {
       december: 'December',
     },
     ...{ refit: 'Fit and forecast again', given: /^Weights of the months as given/ },
+    recency: 'Value by time since the last purchase',
   },
   fr: {
     ...{
@@ -29,6 +30,7 @@ const words = {
       december: 'décembre',
     },
     ...{ refit: 'Réajuster et prévoir', given: /^Poids des mois tels que donnés/ },
+    recency: 'Valeur par ancienneté du dernier achat',
   },
 };
 
@@ -62,6 +64,9 @@ describe.skipIf(chromiumPath === undefined)('a known season in a browser', () =>
       await jobs.wait(await jobs.enqueue('value.refresh', { asOf: null }));
       await page.reload();
       await page.getByText(said.given).first().waitFor();
+      const byRecency = page.getByRole('table', { name: said.recency });
+      await byRecency.getByRole('link').first().waitFor();
+      expect(await byRecency.locator('tbody tr').count()).toBeGreaterThan(1);
       expect(await faultsOf(page)).toEqual([]);
       if (process.env['SHOTS'])
         await page.screenshot({ path: shot(`page-${look.language}`), fullPage: true });

@@ -108,6 +108,23 @@ def regular():
         say("cnbd.discounted", given + [t, rho], discounted)
 
 
+def endless():
+    """What a customer of BG/CNBD-k alive in a phase still buys of all time, discounted: purchase after purchase, each by Tricomi's function U."""
+    r, alpha, a, b = map(mp.mpf, ("1.2", "3.5", "1.79", "2.42"))
+    for k, chances, x, T, phase, rho in [(1, 0, 0, 39, 0, "0.02"), (2, 0, 3, 20, 0, "0.02"), (2, 1, 3, 20, 1, "0.02"), (3, 0, 0, 8, 2, "0.05"), (4, 1, 1, 30, 1, "0.02"), (4, 0, 40, 100, 3, "0.05"), (2, 0, 300, 100, 0, "0.5")]:
+        s, E, B, d = r + k * x + phase, alpha + T, b + x + chances, mp.mpf(rho)
+        total, i = mp.mpf(0), 1
+        while True:
+            n = i * k - phase
+            worth = (d * E) ** s * mp.exp(mp.loggamma(s + n) - mp.loggamma(s)) * mp.hyperu(s + n, s + 1, d * E)
+            term = mp.beta(a, B + i - 1) / mp.beta(a, B) * worth
+            total += term
+            if term < total * mp.mpf("1e-14"):
+                break
+            i += 1
+        say("cnbd.endless", [k, chances, x, T, phase, rho], total)
+
+
 def forecasts():
     for a in [0.5, 0.7929199, 0.999, 1.0, 1.7, 12.0]:
         for x, tx, T, t in [(26, 30.857, 31, 52), (0, 0, 39, 39), (2, 10, 39, 5200), (3, 5, 8, 0.5), (150, 99, 100, 300)]:
@@ -168,6 +185,7 @@ def main():
     for x in [1e-6, 0.1, 0.5, 1, 1.4616321449683622, 2.5, 7.99, 8, 30, 1e4, 1e9]:
         say("digamma", [x], special.digamma(x))
     regular()
+    endless()
     forecasts()
     contracts()
     i = np.arange(300)

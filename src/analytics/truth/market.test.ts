@@ -6,12 +6,12 @@ import { fitSources, probabilities } from './fit-sources.ts';
 
 const options = { seed: 'how sure', people: 6000, until: '2026-11-22' };
 const sources = ['shop', 'phone', 'web'];
+const market = createMarket(options);
+const { rows, persons } = readMarketRecords(options);
 type Truth = ReturnType<typeof personAt>;
 
 /** What the records say of one field, each value of a source once a person, and the value said last, with whether it is right. */
 function readField(column: (typeof marketColumns)[number], rightOf: (person: Truth) => readonly string[]) {
-  const market = createMarket(options);
-  const { rows, persons } = readMarketRecords(options);
   const at = marketColumns.indexOf(column);
   const created = marketColumns.indexOf('created_on');
   const numbers = new Map<string, number>();

@@ -13,9 +13,9 @@ const FLAT = 26;
  * Points and weights of a beta mean, good to about 1e−10: the trapezoid rule in u = logit p, whose error is the density's Fourier
  * transform |Γ(a+iy)Γ(b−iy)| / Γ(a)Γ(b) at y = 2π/step (Trefethen & Weideman 2014): e^(−πy/2) for small a, e^(−y²/2m) for
  * large, m = ab/(a+b). Beyond the first and last point g is flat and the rest of the density a geometric series, folded into their
- * weights. Weights are normalised to 1.
+ * weights. Weights are normalised to 1. `reach` as of `betaMean`.
  */
-function betaPoints(
+export function betaPoints(
   a: number,
   b: number,
   reach: number,

@@ -1,4 +1,5 @@
-import { betaMean } from './beta-mean.ts';
+import { betaMean, betaPoints } from './beta-mean.ts';
+import { gammaPoints } from './gamma-points.ts';
 import { integrate, LEGENDRE, LEGENDRE_FEW, LEGENDRE_SHORT } from './gauss-legendre.ts';
 import type { Horizon } from './purchase-model.ts';
 
@@ -15,6 +16,8 @@ type Regular = { readonly k: number; readonly phase: number };
 
 /** From this share of the time axis the series needs a thousand terms, and quadrature is quicker. */
 const SERIES_UNTIL = 0.97;
+/** From this many times 1/rate on, what a horizon cuts off is worth less than e^−40. */
+const ENDLESS = 40;
 /** A term of so little of the sum ends it. */
 const ENOUGH = 1e-13;
 
@@ -82,8 +85,9 @@ function goneByNow(
  */
 export function discountedAhead(customer: AliveCustomer, regular: Regular, { ahead, rate }: Horizon): number {
   if (rate === 0) return purchasesAhead(customer, regular, ahead);
+  if (ahead * rate >= ENDLESS) return discountedForever(customer, regular, rate);
   const { exposure } = customer;
-  const end = Math.min(ahead, 40 / rate);
+  const end = ahead;
   const worth = (time: number) => Math.exp(-rate * time) * purchasesAhead(customer, regular, time);
   if (rate * end > 1 || end > 10 * exposure) {
     const later = (u: number) => Math.exp(u) * worth(exposure * Math.expm1(u));
@@ -94,4 +98,29 @@ export function discountedAhead(customer: AliveCustomer, regular: Regular, { ahe
   for (let i = 0; i < nodes.length; i += 1)
     sum += (weights[i] as number) * worth((end / 2) * (1 + (nodes[i] as number)));
   return worth(end) + (rate * sum * end) / 2;
+}
+
+/**
+ * Purchases of all time, each discounted to now. A customer of rate λ has the i-th purchase at event ik − phase, worth ρ^(ik−phase) now, ρ = λ/(λ+δ), and makes
+ * it with probability qⁱ⁻¹: together ρ^(k−phase) / (1 − qρᵏ), for k = 1 λ/(δ + pλ). Its mean over both is two sums over points, with neither series nor
+ * incomplete gamma functions. (DERT, as Fader, Hardie & Lee 2005 call it of Pareto/NBD.)
+ */
+function discountedForever(
+  { shape, exposure, a, b }: AliveCustomer,
+  { k, phase }: Regular,
+  rate: number,
+): number {
+  const rates = gammaPoints(shape + phase, exposure);
+  const most = rates.at.reduce((largest, one) => Math.max(largest, one), 0) / rate;
+  const leaving = betaPoints(a, b, most);
+  let sum = 0;
+  for (let i = 0; i < rates.at.length; i += 1) {
+    const later = Math.log1p(rate / (rates.at[i] as number));
+    const [missed, next] = [-Math.expm1(-k * later), Math.exp(-k * later)];
+    let worth = 0;
+    for (let j = 0; j < leaving.at.length; j += 1)
+      worth += (leaving.weight[j] as number) / (missed + (leaving.at[j] as number) * next);
+    sum += (rates.weight[i] as number) * worth * Math.exp((phase - k) * later);
+  }
+  return sum;
 }

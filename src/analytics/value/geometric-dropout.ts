@@ -88,14 +88,13 @@ function phaseTerms(k: number, shape: number, waited: number): Float64Array {
   return terms;
 }
 
-/** ln S of a wait w = (T−t_x)/(α+T), with its slopes in s and, times w, in w; nothing changes for k = 1. */
+/** ln S of a wait w = (T−t_x)/(α+T), k > 1, with its slopes in s and, times w, in w. */
 function wait(
   k: number,
   shape: number,
   waited: number,
   out: { log: number; ofShape: number; ofWait: number },
 ) {
-  if (k === 1) return;
   let [all, term, inverses, ofShape, ofWait] = [1, 1, 0, 0, 0];
   for (let j = 1; j < k; j += 1) {
     term *= (waited * (shape + j - 1)) / j;
@@ -122,6 +121,8 @@ function addCells(
   const rising = risingSums(r, k * most);
   const survived = risingSums(b, most + chances);
   const drawn = risingSums(a + b, most + chances);
+  const logLeaving = logChances(a, b, most + chances);
+  const logAlpha = Math.log(alpha);
   const waiting = { log: 0, ofShape: 0, ofWait: 0 };
   let [total, byR, byAlpha, byA, byB] = [0, 0, 0, 0, 0];
   for (let i = from; i < to; i += 1) {
@@ -130,25 +131,26 @@ function addCells(
     const weight = count[i] as number;
     const n = x + chances;
     const shape = r + k * x;
-    const logEnd = Math.log(alpha + time);
+    const grown = Math.log1p(time / alpha);
+    const logEnd = logAlpha + grown;
     const perEnd = 1 / (alpha + time);
-    wait(k, shape, (time - (lastAt[i] as number)) * perEnd, waiting);
+    if (k > 1) wait(k, shape, (time - (lastAt[i] as number)) * perEnd, waiting);
     const ofAlpha = -perEnd * waiting.ofWait;
     let value =
       (rising.logs[k * x] as number) +
       (survived.logs[n] as number) -
       (drawn.logs[n] as number) -
-      r * Math.log1p(time / alpha) -
+      r * grown -
       k * x * logEnd +
       waiting.log;
-    let dR = (rising.inverses[k * x] as number) - Math.log1p(time / alpha) + waiting.ofShape;
+    let dR = (rising.inverses[k * x] as number) - grown + waiting.ofShape;
     let dAlpha = r / alpha - shape * perEnd + ofAlpha;
     let dA = -(drawn.inverses[n] as number);
     let dB = (survived.inverses[n] as number) + dA;
     if (n > 0) {
       const last = alpha + (lastAt[i] as number);
       const longer = logEnd - Math.log(last);
-      const logOdds = Math.log(a / (b + n - 1)) + shape * longer - waiting.log;
+      const logOdds = (logLeaving[n] as number) + shape * longer - waiting.log;
       const odds = Math.exp(logOdds);
       const left = odds === Infinity ? 1 : odds / (1 + odds);
       value += odds === Infinity ? logOdds : Math.log1p(odds);
@@ -168,6 +170,13 @@ function addCells(
   slope[2] = (slope[2] as number) + byA * a;
   slope[3] = (slope[3] as number) + byB * b;
   return total;
+}
+
+/** ln of the odds to have left at the last of n draws, next to having survived it: a/(b+n−1), for n = 0 … most. Few counts, so no logarithm a cell. */
+function logChances(a: number, b: number, most: number): Float64Array {
+  const logs = new Float64Array(most + 1);
+  for (let n = 1; n <= most; n += 1) logs[n] = Math.log(a / (b + n - 1));
+  return logs;
 }
 
 /** Largest x among cells from…to. */

@@ -76,3 +76,9 @@ export {
   shrinkAmounts,
   shrunkAmountError,
 } from './shrunk-amounts.ts';
+export {
+  type RecencyCounts,
+  type RecencyEstimate,
+  type ValueByRecency,
+  valueByRecency,
+} from './value-by-recency.ts';

@@ -60,6 +60,13 @@ describe('BG/CNBD-k and MBG/CNBD-k, against quadrature of the model over rate an
     );
     expect(expected / line.value).toBeCloseTo(1, 6);
   });
+
+  it.each(named('cnbd.endless'))('discounted without end, k chances x T phase δ = $arguments', (line) => {
+    const [k, chances, repeats, observedFor, phase, rate = 0] = line.arguments;
+    const { model, history } = given([k ?? 1, chances ?? 0, repeats ?? 0, 0, observedFor ?? 0]);
+    const horizon = { ahead: Infinity, rate };
+    expect(model.discountedWhileAlive(parameters, history, horizon, phase) / line.value).toBeCloseTo(1, 10);
+  });
 });
 
 // The parameters of the simulation in Reutterer, Platzer & Schröder’s program.

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { LifetimeOverview } from '#differentiate/lifetime/api';
+import type { LifetimeOverview, RecencyValue } from '#differentiate/lifetime/api';
 import { ask, askAndPrint } from '../ask-route.ts';
 import { followJob } from '../follow-job.ts';
 import { answer, figures } from '../output.ts';
-import { tellForecast } from '../tell-value.ts';
+import { tellForecast, tellRecency } from '../tell-value.ts';
 import { withApp } from '../with-app.ts';
 
 type Json = { json?: boolean };
@@ -18,6 +18,16 @@ export function addLifetimeCommands(value: Command): void {
       withApp(command, async (app) => {
         const reply = await ask<LifetimeOverview>(app, { method: 'GET', path: '/api/v1/lifetime/overview' });
         answer(reply, { json: json ?? false, text: () => tellForecast(reply) });
+      }),
+    );
+  value
+    .command('recency')
+    .description('what customers will probably bring by the months since their last purchase')
+    .option('--json', 'one JSON document')
+    .action(({ json }: Json, command: Command) =>
+      withApp(command, async (app) => {
+        const reply = await ask<RecencyValue>(app, { method: 'GET', path: '/api/v1/lifetime/recency' });
+        answer(reply, { json: json ?? false, text: () => tellRecency(reply) });
       }),
     );
   value

@@ -1,5 +1,6 @@
 import type { PurchaseModelName } from '#analytics/value';
 import { z } from 'zod';
+import { ConditionShape } from '#differentiate/attributes/api';
 
 const Words = z.object({ fr: z.string(), en: z.string() });
 /** Models to ask for; of the two `cnbd` the regularity (k events to a purchase) is found. */
@@ -164,5 +165,44 @@ export const CustomerLifetime = z.object({
   why: z.array(Words),
 });
 export type CustomerLifetime = z.infer<typeof CustomerLifetime>;
+
+const RecencyEstimate = z.object({ value: z.number(), low: z.number(), high: z.number() });
+
+/** What customers will probably bring by the months since their last purchase. Money in the currency, sales unless said; intervals of 95 %. */
+export const RecencyValue = z.object({
+  snapshotId: z.int(),
+  asOf: z.string(),
+  currency: z.string(),
+  /** Days of a month, back from the date. */
+  monthDays: z.int(),
+  /** Months that the chances were seen in. */
+  months: z.int(),
+  /** Whole months nearest to the horizon of the forecast, in days. */
+  horizonDays: z.int(),
+  yearlyDiscount: z.number(),
+  /** The part of sales that is margin; null when no cost is known. */
+  marginShare: z.number().nullable(),
+  /** Spent in a month with a purchase. */
+  spend: RecencyEstimate,
+  /** Sales within the horizon of all who stand here now. */
+  total: RecencyEstimate,
+  states: z.array(
+    z.object({
+      /** Months since the last purchase: at least, and below; null for the last state, where customers stay until they buy. */
+      monthsFrom: z.int(),
+      monthsUntil: z.int().nullable(),
+      customers: z.int(),
+      /** Months that customers began here, and those of them in which they bought. */
+      seen: z.int(),
+      bought: z.int(),
+      chance: RecencyEstimate.describe('To buy within the next month.'),
+      within: RecencyEstimate.describe('Sales of one customer within the horizon, discounted.'),
+      endless: RecencyEstimate.nullable().describe('The same without end; null without a discount.'),
+      /** Who stands here now. */
+      condition: ConditionShape,
+    }),
+  ),
+});
+export type RecencyValue = z.infer<typeof RecencyValue>;
 
 export const FitReply = z.object({ jobId: z.string() });

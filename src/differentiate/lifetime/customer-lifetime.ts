@@ -1,12 +1,11 @@
 import { isRefusal, type Outcome, refuse } from '#platform/errors';
-import type { Words } from '#platform/module';
+import { type Words, words } from '#platform/module';
 import type { CustomerLifetime } from './api.ts';
 import { amountInterval, baseAmount } from './expected-amount.ts';
 import type { LifetimeNeeds } from './fit-lifetime.ts';
 import { forecastInForce } from './forecast-in-force.ts';
 import { type LifetimeRow, lifetimeOf } from './lifetimes.warehouse.ts';
 
-const words = (fr: string, en: string): Words => ({ fr, en });
 const whole = (value: number) => String(Math.round(value));
 
 /** The sentences that explain a forecast, from what the model weighs: how many purchases, how regular, how long ago. */

@@ -22,6 +22,25 @@ export function baseAmount(amounts: Fitted['amounts']): number | null {
   return q > 1 ? (p * v) / (q - 1) : amounts.observedMean;
 }
 
+/**
+ * What a purchase of each customer is expected at, by their repeats and the mean amount of these: gamma–gamma (the own mean, drawn towards that of all the
+ * more the fewer the purchases; Fader & Hardie 2013, eq. 5) or by credibility, the same formula.
+ */
+export function expectedAmounts(
+  amounts: Amounts,
+  repeats: Float64Array,
+  meanAmount: Float64Array,
+): Float64Array {
+  const { p, q, v } = amountParameters(amounts);
+  const base = baseAmount(amounts) ?? 0;
+  return repeats.map((x, row) => {
+    const mean = meanAmount[row] ?? 0;
+    if (x === 0 || mean <= 0) return base;
+    const weight = p * x + q - 1;
+    return weight <= 0 ? mean : (p * (v + x * mean)) / weight;
+  });
+}
+
 /** Where the mean of a customer's purchases lies, 95 %, by their repeats; null where only the total's error is known. */
 export function amountInterval(amounts: Fitted['amounts'], repeats: number, expected: number | null) {
   if (amounts?.model !== 'shrunk-mean' || expected === null) return null;

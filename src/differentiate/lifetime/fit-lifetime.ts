@@ -3,10 +3,12 @@ import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database';
 import type { Warehouse } from '#platform/warehouse';
 import type { LifetimeSettings } from './api.ts';
+import { bothDone } from './both-done.ts';
 import { fitHistories } from './fit-histories.ts';
 import {
   type Buyers,
   buyersOfFacts,
+  buyersOfSnapshot,
   countSetAside,
   type SampleRow,
   sampleHistories,
@@ -76,30 +78,36 @@ function setAside({ later, worthless }: SetAside): { code: string; message: stri
 
 /**
  * Fits the models of what is to come to the history up to a moment and keeps the fit; a history that cannot tell is kept as a
- * refusal in words, so that the screen can say it. Everyone's history counts up to `sampleCustomers`, beyond that a fixed draw. `buyers` are those of the
- * moment, where somebody counted them already.
+ * refusal in words, so that the screen can say it. Everyone's history counts up to `sampleCustomers`, beyond that a fixed draw, quicker told by the snapshot
+ * of value of that moment, where there is one.
  */
 export async function fitLifetime(
   needs: LifetimeNeeds,
-  input: { asOf: Date; currency: string; settings?: LifetimeSettings; buyers?: Buyers },
+  input: { asOf: Date; currency: string; settings?: LifetimeSettings; snapshotId?: number },
 ): Promise<StoredFit> {
   const { asOf, currency } = input;
   const settings = input.settings ?? (await readLifetimeSettings(needs.db));
   const keep = (fitted: StoredFit['fitted'], refusal: StoredFit['refusal']) =>
     insertFit(needs.db, { asOf, settings, currency, fitted, refusal, at: needs.clock.now() });
-  const buyers = input.buyers ?? (await buyersOfFacts(needs.warehouse, input));
+  const { snapshotId } = input;
+  const buyers =
+    snapshotId === undefined
+      ? await buyersOfFacts(needs.warehouse, input)
+      : await buyersOfSnapshot(needs.warehouse, snapshotId);
   if (buyers.customers === 0)
     return keep(null, { code: 'no-transactions', message: 'No identified customer bought anything yet.' });
   const oneIn = Math.max(1, Math.ceil(buyers.customers / settings.sampleCustomers));
   const { cut, daysAfter } = cutOf(buyers, asOf, settings.holdOutShare);
-  const rows = await sampleHistories(needs.warehouse, { asOf, currency, cut, oneIn });
+  const rows = await sampleHistories(needs.warehouse, { asOf, currency, cut, oneIn, snapshotId });
   if (rows.length === 0)
     return keep(null, {
       code: 'no-transactions',
       message: 'No purchase was above zero: nothing tells what is to come.',
     });
-  const aside = await countSetAside(needs.warehouse, input);
-  const fit = await fitHistories(columnsOf(rows, asOf, cut, daysAfter), settings);
+  const [aside, fit] = await bothDone(
+    countSetAside(needs.warehouse, input),
+    fitHistories(columnsOf(rows, asOf, cut, daysAfter), settings),
+  );
   if (isRefusal(fit)) return keep(null, { code: fit.code, message: fit.message });
   const { cautions } = fit;
   return keep(

@@ -4,13 +4,8 @@ import { standingClock } from '#platform/clock';
 import { orThrow } from '#platform/errors';
 import { openTestEngines, type TestEngines } from '#test/engines';
 import { cutIntoCrowds } from './crowds.warehouse.ts';
-import {
-  buyersOfFacts,
-  buyersOfSnapshot,
-  countSetAside,
-  distinctHistories,
-  writeHistories,
-} from './histories.warehouse.ts';
+import { buyersOfFacts, buyersOfSnapshot, countSetAside, writeHistories } from './histories.warehouse.ts';
+import { longestObserved, readHistories } from './history-blocks.warehouse.ts';
 
 const clock = standingClock('2026-11-22T12:00:00Z');
 let engines: TestEngines;
@@ -78,13 +73,28 @@ it('adds up everyone’s days, whatever ranges they are cut into, and reads the 
     expect(found.toSorted(([one], [two]) => Number(one) - Number(two))).toEqual(
       [...truth].toSorted(([one], [two]) => one - two),
     );
-    const cells = await distinctHistories(warehouse, snapshotId);
-    const distinct = new Set([...truth.values()].map((told) => told.split(' ').slice(0, 3).join(' ')));
-    const read = Array.from(
-      cells.repeats,
-      (x, row) => `${x} ${cells.lastDays[row]} ${cells.observedDays[row]}`,
+    const read: [number, string][] = [];
+    const lots: number[] = [];
+    for await (const lot of readHistories(warehouse, { snapshotId, rows: 37 })) {
+      lots.push(lot.repeats.length);
+      for (let row = 0; row < lot.repeats.length; row += 1) {
+        const told = [
+          lot.repeats[row],
+          lot.lastDays[row],
+          lot.observedDays[row],
+          lot.meanAmount[row]?.toFixed(6),
+        ];
+        read.push([lot.customers[2 * row] ?? 0, told.join(' ')]);
+      }
+    }
+    expect(lots.slice(0, -1).every((size) => size === 37)).toBe(true);
+    const places = read.map(([, told]) => told.split(' ').slice(0, 3).join(' '));
+    expect(places.filter((told, row) => told !== places[row - 1])).toHaveLength(new Set(places).size);
+    expect(read.toSorted(([one], [two]) => one - two)).toEqual(
+      [...truth].toSorted(([one], [two]) => one - two),
     );
-    expect(read.toSorted()).toEqual([...distinct].toSorted());
+    const observed = [...truth.values()].map((told) => Number(told.split(' ')[2]));
+    expect(await longestObserved(warehouse, snapshotId)).toBe(Math.max(...observed));
   }
 });
 

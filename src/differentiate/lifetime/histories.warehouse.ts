@@ -4,27 +4,35 @@ import { cutIntoCrowds } from './crowds.warehouse.ts';
 
 const customer = "dictGetOrDefault('customer_of', 'customer_id', person_id, person_id)";
 
+/** A moment's day, numbered as days bought on are. */
+export const today = "toUInt16(toDate({asOf:DateTime64(3, 'UTC')}, 'UTC'))";
+
 /** Lines that somebody known bought. */
 const sold = (currency: string) =>
   `person_id != 0 AND is_return = 0 ${currency === '' ? '' : "AND currency IN ('', {currency:String})"}`;
 
 /**
- * What each person bought for on each day: purchases of a day are one, returns are none. Person and day are one number of 64 bits while they are
- * grouped (days since 1970 take 16; persons stay below 2^48), which takes a fifth less time than two.
+ * What each person bought for on each day, in millionths: purchases of a day are one, returns are none. Person and day are one number of 64 bits while
+ * they are grouped (days since 1970 take 16; persons stay below 2^48), and amounts whole numbers of 64 bits, exact up to nine million millions a customer:
+ * two numbers and decimals of 128 bits take half as long again.
  */
-function soldByDay(currency: string, who: string): string {
-  return `
-    SELECT bitShiftRight(person_day, 16) AS person_id, toDate(toUInt16(bitAnd(person_day, 65535))) AS day, spent FROM (
-      SELECT bitShiftLeft(person_id, 16) + toUInt16(toDate(ordered_at, 'UTC')) AS person_day, sum(net) AS spent FROM order_lines
-      WHERE ${sold(currency)} AND ordered_at <= {asOf:DateTime64(3, 'UTC')} ${who}
-      GROUP BY person_day)`;
-}
+const soldByDay = (currency: string, who: string) => `
+    SELECT bitShiftLeft(person_id, 16) + toUInt16(toDate(ordered_at, 'UTC')) AS person_day, sum(reinterpretAsInt64(net)) AS spent FROM order_lines
+    WHERE ${sold(currency)} AND ordered_at <= {asOf:DateTime64(3, 'UTC')} ${who}
+    GROUP BY person_day`;
+
+const personOf = 'bitShiftRight(person_day, 16)';
 
 /** The days each customer bought on, those of all their persons put together; a day that sums to nothing or less is no purchase. */
-const boughtByDay = (currency: string, who: string) => `
+export const boughtByDay = (currency: string, who: string) => `
     SELECT customer_id, day, sum(amount) AS spent
-    FROM (SELECT ${customer} AS customer_id, day, spent AS amount FROM (${soldByDay(currency, who)}))
+    FROM (SELECT ${personOf} AS person_id, ${customer} AS customer_id, bitAnd(person_day, 65535) AS day, spent AS amount
+          FROM (${soldByDay(currency, who)}))
     GROUP BY customer_id, day HAVING spent > 0`;
+
+/** What was spent on all days but the first, a day: 0 of customers with one day. */
+const meanOfRepeats = (day: string) =>
+  `if(repeats > 0, toFloat64(sum(spent) - argMin(spent, ${day})) / 1000000 / repeats, 0)`;
 
 type Moment = { asOf: Date; currency: string };
 
@@ -77,21 +85,31 @@ export type SampleRow = {
   days: number[];
 };
 
+const isDrawn = (id: string) => `sipHash64(${id}) % {oneIn:UInt64} = 0`;
+
+/** The persons of the drawn customers of a snapshot: a look-up in a set a line, where the draw by lines takes one in a dictionary and a hash. */
+const drawnOfSnapshot = `person_id IN (
+  WITH drawn AS (SELECT customer_id FROM customer_values WHERE snapshot_id = {snapshotId:UInt64} AND ${isDrawn('customer_id')})
+  SELECT customer_id FROM drawn
+  UNION ALL SELECT person_id FROM dictionary('customer_of') WHERE customer_id IN (SELECT customer_id FROM drawn))`;
+
 /** Histories of drawn customers, with the part after `cut` apart. */
 export function sampleHistories(
   warehouse: Warehouse,
-  input: Moment & { cut: string; oneIn: number },
+  input: Moment & { cut: string; oneIn: number; snapshotId?: number | undefined },
 ): Promise<SampleRow[]> {
+  const { currency, cut, oneIn } = input;
+  const who = input.snapshotId === undefined ? isDrawn(customer) : drawnOfSnapshot;
   return warehouse.query(
-    `SELECT toInt32(count() - 1) AS repeats, toInt32(max(day) - min(day)) AS last_days,
-            toInt32(toDate({asOf:DateTime64(3, 'UTC')}, 'UTC') - min(day)) AS observed_days,
-            if(repeats > 0, toFloat64(sum(spent) - argMin(spent, day)) / repeats, 0) AS mean_amount,
-            toInt32(countIf(day <= {cut:Date})) - 1 AS repeats_cut,
-            if(repeats_cut < 0, 0, toInt32(maxIf(day, day <= {cut:Date}) - min(day))) AS last_cut,
-            if(repeats_cut < 0, -1, toInt32({cut:Date} - min(day))) AS observed_cut,
-            toInt32(countIf(day > {cut:Date})) AS after, arraySort(groupArray(toUInt16(day))) AS days
-     FROM (${boughtByDay(input.currency, `AND sipHash64(${customer}) % {oneIn:UInt64} = 0`)}) GROUP BY customer_id ORDER BY sipHash64(customer_id)`,
-    { asOf: momentOf(input.asOf), currency: input.currency, cut: input.cut, oneIn: input.oneIn },
+    `WITH toUInt16({cut:Date}) AS cut_day
+     SELECT toInt32(count() - 1) AS repeats, toInt32(max(day) - min(day)) AS last_days, toInt32(${today} - min(day)) AS observed_days,
+            ${meanOfRepeats('day')} AS mean_amount,
+            toInt32(countIf(day <= cut_day)) - 1 AS repeats_cut,
+            if(repeats_cut < 0, 0, toInt32(maxIf(day, day <= cut_day) - min(day))) AS last_cut,
+            if(repeats_cut < 0, -1, toInt32(cut_day - min(day))) AS observed_cut,
+            toInt32(countIf(day > cut_day)) AS after, arraySort(groupArray(toUInt16(day))) AS days
+     FROM (${boughtByDay(currency, `AND ${who}`)}) WHERE ${isDrawn('customer_id')} GROUP BY customer_id ORDER BY sipHash64(customer_id)`,
+    { asOf: momentOf(input.asOf), currency, cut, oneIn, snapshotId: input.snapshotId ?? 0 },
   );
 }
 
@@ -106,34 +124,17 @@ export async function writeHistories(
   const { currency, snapshotId } = input;
   for (const { who, customer: whose, bound } of await cutIntoCrowds(warehouse, input.atOnce)) {
     input.signal?.throwIfAborted();
-    const days =
-      whose === 'person_id' ? soldByDay(currency, `AND ${who}`) : boughtByDay(currency, `AND ${who}`);
-    const id = whose === 'person_id' ? 'person_id' : 'customer_id';
+    // Persons who are a customer each have all their days under one number.
+    const [days, id, day] =
+      whose === 'person_id'
+        ? [`${soldByDay(currency, `AND ${who}`)} HAVING spent > 0`, personOf, 'person_day']
+        : [boughtByDay(currency, `AND ${who}`), 'customer_id', 'day'];
     await warehouse.command(
       `INSERT INTO purchase_histories
-       SELECT {snapshotId:UInt64}, ${id}, toUInt32(count() - 1) AS repeats, toUInt32(max(day) - min(day)),
-              toUInt32(toDate({asOf:DateTime64(3, 'UTC')}, 'UTC') - min(day)),
-              if(repeats > 0, toFloat64(sum(spent) - argMin(spent, day)) / repeats, 0)
-       FROM (${days}) WHERE spent > 0 GROUP BY ${id}`,
+       SELECT {snapshotId:UInt64}, ${id} AS customer, toUInt32(count() - 1) AS repeats, toUInt32(max(${day}) - min(${day})),
+              toUInt32(${today} - bitAnd(min(${day}), 65535)), ${meanOfRepeats(day)}
+       FROM (${days}) GROUP BY customer`,
       { snapshotId, asOf: momentOf(input.asOf), currency, ...bound },
     );
   }
-}
-
-export type Cells = { repeats: Float64Array; lastDays: Float64Array; observedDays: Float64Array };
-
-/** The distinct histories of a snapshot, read as the numbers they are, without an object for each. */
-export async function distinctHistories(warehouse: Warehouse, snapshotId: number): Promise<Cells> {
-  const query = `SELECT DISTINCT repeats, last_days, observed_days FROM purchase_histories
-                 WHERE snapshot_id = ${Math.trunc(snapshotId)}`;
-  const pieces: Uint8Array[] = [];
-  for await (const bytes of warehouse.readRaw(query, 'RowBinary')) pieces.push(bytes);
-  const bytes = Buffer.concat(pieces);
-  const rows = bytes.length / 12;
-  const column = (place: number) => {
-    const values = new Float64Array(rows);
-    for (let row = 0; row < rows; row += 1) values[row] = bytes.readUInt32LE(12 * row + 4 * place);
-    return values;
-  };
-  return { repeats: column(0), lastDays: column(1), observedDays: column(2) };
 }

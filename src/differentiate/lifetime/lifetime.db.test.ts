@@ -18,6 +18,8 @@ import { fitLifetime } from './fit-lifetime.ts';
 import { lifetimeOverview } from './lifetime-overview.ts';
 import { insertFit, listFits, newestFit } from './lifetime-fit.store.ts';
 import { changeLifetimeSettings, defaultLifetimeSettings } from './lifetime-settings.ts';
+import type { LifetimeRow } from './lifetimes.warehouse.ts';
+import { timed } from './timing.ts';
 import { lifetimePart } from './write-lifetimes.ts';
 
 const clock = standingClock('2026-11-22T12:00:00Z');
@@ -254,3 +256,57 @@ it('an interval that the data leave open is kept and read as open', async () => 
   const kept = await newestFit(engines.db, fit.asOf);
   expect(kept?.fitted?.purchases.intervals).toEqual({ a: { low: 0, high: null } });
 });
+
+it.each(['none', 'known'] as const)(
+  'stores the same digits whatever lots they are forecast in, season %s',
+  async (season) => {
+    await store(market(400, 600));
+    const seasonIndex = [80, 70, 90, 90, 100, 90, 80, 60, 100, 120, 150, 170];
+    const settings = { ...defaultLifetimeSettings, season, ...(season === 'known' && { seasonIndex }) };
+    await changeLifetimeSettings(engines.db, { settings, by: 'test', at: clock.now() });
+    const stored = async (atOnce: number) => {
+      const parts = [lifetimePart(needs(), { atOnce })];
+      const { snapshotId } = orThrow(
+        await refreshValues({ server: engines.database, warehouse: engines.warehouse, clock, parts }),
+      );
+      return engines.warehouse.query<LifetimeRow & { customer_id: number }>(
+        `SELECT * EXCEPT (snapshot_id, fit_id) FROM customer_lifetimes WHERE snapshot_id = {snapshotId:UInt64} ORDER BY customer_id`,
+        { snapshotId },
+      );
+    };
+    const rows = await stored(1000);
+    expect(await stored(37)).toEqual(rows);
+    expect(rows.length).toBe(400);
+    const fitted = await fitOf();
+    if (fitted.amounts === null) throw new Error('no amounts');
+    // Each customer alone: their history on the clock, what is expected of it, and the amount by the formula of the model.
+    const longest = Math.max(...rows.map((row) => row.observed_days));
+    const { p = 0, q = 0, v = 0 } = fitted.amounts.parameters;
+    for (const row of rows) {
+      const alone = timed(
+        {
+          repeats: Float64Array.of(row.repeats),
+          lastAt: Float64Array.of(row.last_days),
+          observedFor: Float64Array.of(row.observed_days),
+        },
+        { until: today, daysAhead: 365, season: fitted.season, longest },
+      );
+      const { ahead, histories } = alone;
+      const forecast = predictPurchases({
+        fit: { ...fitted, ...fitted.purchases },
+        ...{ histories, ahead, discountedAhead: ahead, rate: continuousRate(0.1, 365 / ahead) },
+      });
+      if (isRefusal(forecast)) throw new Error(forecast.message);
+      const x = row.repeats;
+      const amount = x === 0 ? (p * v) / (q - 1) : (p * (v + x * row.mean_amount)) / (p * x + q - 1);
+      const [discounted = 0] = forecast.discounted ?? [];
+      expect(row).toMatchObject({
+        alive: forecast.alive[0],
+        expected_purchases: forecast.expected[0],
+        discounted_purchases: discounted,
+        expected_amount: amount,
+        future_sales: discounted * amount,
+      });
+    }
+  },
+);

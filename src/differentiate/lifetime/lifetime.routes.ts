@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { type AnyRoute, route } from '#platform/http';
 import type { Jobs } from '#platform/jobs';
-import { CustomerLifetime, FitReply, LifetimeFitsReply, LifetimeOverview, LifetimeSettings } from './api.ts';
+import {
+  CustomerLifetime,
+  FitReply,
+  LifetimeFitsReply,
+  LifetimeOverview,
+  LifetimeSettings,
+  RecencyValue,
+} from './api.ts';
 import { customerLifetime } from './customer-lifetime.ts';
 import type { LifetimeNeeds } from './fit-lifetime.ts';
 import { listFits } from './lifetime-fit.store.ts';
 import { askForFit } from './lifetime.jobs.ts';
 import { lifetimeOverview, viewFit } from './lifetime-overview.ts';
+import { recencyValue } from './recency-value.ts';
 import { changeLifetimeSettings, readLifetimeSettings } from './lifetime-settings.ts';
 
 type Needs = LifetimeNeeds & { jobs: Jobs };
@@ -25,6 +33,14 @@ function readingRoutes(needs: Needs): AnyRoute[] {
       summary: 'What the base will probably bring, and how well the forecast did on days held out',
       reply: LifetimeOverview,
       handle: () => lifetimeOverview(needs),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/lifetime/recency',
+      permission: 'value:read',
+      summary: 'What customers will probably bring by the months since their last purchase',
+      reply: RecencyValue,
+      handle: () => recencyValue(needs),
     }),
     route({
       method: 'GET',

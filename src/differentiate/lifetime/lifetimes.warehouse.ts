@@ -1,6 +1,4 @@
-import type { Warehouse } from '#platform/warehouse';
-import type { Fitted } from './api.ts';
-import { amountParameters, baseAmount } from './expected-amount.ts';
+import { centsOf, type Warehouse } from '#platform/warehouse';
 
 /** The part of net sales that is margin, over the customers whose margin is known; null when nobody's is. */
 export async function knownMarginShare(warehouse: Warehouse, snapshotId: number): Promise<number | null> {
@@ -12,41 +10,9 @@ export async function knownMarginShare(warehouse: Warehouse, snapshotId: number)
   return row === undefined || row.net <= 0 ? null : Math.max(-1, Math.min(1, row.margin / row.net));
 }
 
-/**
- * Joins each customer to the forecast of their history and to the amount expected of a purchase (gamma–gamma: the own mean, drawn towards that of
- * all the more the fewer the purchases; Fader & Hardie 2013, eq. 5; or by credibility, the same formula). Without amounts, or margin, money stays unknown.
- */
-export async function writeCustomerLifetimes(
-  warehouse: Warehouse,
-  input: { snapshotId: number; fitId: number; amounts: Fitted['amounts']; marginShare: number | null },
-): Promise<void> {
-  const { p, q, v } = input.amounts === null ? { p: 0, q: 0, v: 0 } : amountParameters(input.amounts);
-  const base = baseAmount(input.amounts) ?? 0;
-  const amount =
-    input.amounts === null
-      ? 'CAST(NULL AS Nullable(Float64))'
-      : `CAST(multiIf(h.repeats = 0 OR h.mean_amount <= 0, {base:Float64},
-                 {p:Float64} * h.repeats + {q:Float64} - 1 <= 0, h.mean_amount,
-                 {p:Float64} * ({v:Float64} + h.repeats * h.mean_amount) / ({p:Float64} * h.repeats + {q:Float64} - 1))
-              AS Nullable(Float64))`;
-  const margin =
-    input.marginShare === null ? 'CAST(NULL AS Nullable(Float64))' : 'future_sales * {margin:Float64}';
-  await warehouse.command(
-    `INSERT INTO customer_lifetimes
-     SELECT h.snapshot_id, {fitId:UInt64}, h.customer_id, h.repeats, h.last_days, h.observed_days, h.mean_amount,
-            f.alive, f.expected, f.discounted, ${amount} AS expected_amount,
-            f.discounted * expected_amount AS future_sales, ${margin} AS future_margin
-     FROM (SELECT * FROM purchase_histories WHERE snapshot_id = {snapshotId:UInt64}) AS h
-     INNER JOIN (SELECT * FROM purchase_forecasts WHERE snapshot_id = {snapshotId:UInt64}) AS f
-       ON h.repeats = f.repeats AND h.last_days = f.last_days AND h.observed_days = f.observed_days
-     SETTINGS min_insert_block_size_rows = 200000, min_insert_block_size_bytes = 0`,
-    { snapshotId: input.snapshotId, fitId: input.fitId, p, q, v, base, margin: input.marginShare ?? 0 },
-  );
-}
-
 /** The margin to come of each customer in a snapshot, for accounts that add it: bind `snapshotId`. */
 export const futureMargins = `
-  SELECT customer_id, toDecimal128(round(future_margin, 2), 12) AS potential
+  SELECT customer_id, ${centsOf('future_margin', 12)} AS potential
   FROM customer_lifetimes WHERE snapshot_id = {snapshotId:UInt64}`;
 
 export type LifetimeTotals = {

@@ -58,14 +58,17 @@ export function seasonOf(
   return isRefusal(season) ? null : season;
 }
 
-/** Histories in days up to day `until`, and a horizon in days after it, in the time that a model runs on. */
+/**
+ * Histories in days up to day `until`, and a horizon in days after it, in the time that a model runs on. Where they are some of many, `longest` of them
+ * all lets the clock begin where it does for all.
+ */
 export function timed(
   histories: PurchaseHistories,
-  input: { until: number; daysAhead: number; season: Season | null },
+  input: { until: number; daysAhead: number; season: Season | null; longest?: number },
 ): Timed {
   const { until, daysAhead, season } = input;
   if (season === null) return { season, histories: inWeeks(histories), ahead: daysAhead / week };
-  const longest = histories.observedFor.reduce((most, days) => Math.max(most, days), 0);
+  const longest = input.longest ?? histories.observedFor.reduce((most, days) => Math.max(most, days), 0);
   const clock = seasonClock(season, until - longest, until + daysAhead);
   const ahead = (clock(until + daysAhead) - clock(until)) / week;
   return { season, histories: onClock(datesOf(histories, until), clock), ahead };

@@ -1,13 +1,14 @@
-import { continuousRate, isRefusal, predictPurchases } from '#analytics/value';
 import { dropSnapshotOf, type SnapshotPart, type ValueSnapshot } from '#differentiate/value';
-import { type NativeBlock, nativeBlock, numberColumn, realColumn } from '#platform/warehouse';
-import type { Fitted, LifetimeSettings } from './api.ts';
+import type { Warehouse } from '#platform/warehouse';
+import type { LifetimeSettings } from './api.ts';
+import { bothDone } from './both-done.ts';
 import { fitLifetime, type LifetimeNeeds } from './fit-lifetime.ts';
-import { buyersOfSnapshot, type Cells, distinctHistories, writeHistories } from './histories.warehouse.ts';
+import { forecastHistories, type Forecaster } from './forecast-histories.ts';
+import { writeHistories } from './histories.warehouse.ts';
+import { longestObserved, readHistories } from './history-blocks.warehouse.ts';
 import { newestFit, saveForecast, type StoredFit } from './lifetime-fit.store.ts';
 import { knownMonths, readLifetimeSettings } from './lifetime-settings.ts';
-import { knownMarginShare, writeCustomerLifetimes } from './lifetimes.warehouse.ts';
-import { timed } from './timing.ts';
+import { knownMarginShare } from './lifetimes.warehouse.ts';
 
 const day = 86_400_000;
 
@@ -26,66 +27,43 @@ async function fitFor(
     newest?.settings.season === settings.season &&
     `${knownMonths(newest.settings)}` === `${knownMonths(settings)}`;
   if (newest !== undefined && isYoung && isGood && isAsked) return newest;
-  const buyers = await buyersOfSnapshot(needs.warehouse, snapshotId);
-  return fitLifetime(needs, { asOf, currency, settings, buyers });
+  return fitLifetime(needs, { asOf, currency, settings, snapshotId });
 }
 
-/** Waits for both, also when one fails: what is still being written must not run into the next attempt. */
-async function bothDone<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
-  await Promise.allSettled([one, other]);
-  return Promise.all([one, other]);
-}
+/** Customers forecast at once. Each lot is a part of the table, and there are never two in memory for long. */
+const customersAtOnce = 100_000;
 
-/** Rows a block of forecasts has, at most. */
-const blockRows = 100_000;
-
-/** Forecasts of each distinct history, as columns the warehouse takes. */
-function* forecastBlocks(
-  { snapshotId, asOf }: ValueSnapshot,
-  cells: Cells,
-  fitted: Fitted,
-  settings: LifetimeSettings,
-): Generator<NativeBlock> {
-  const { horizonDays } = settings;
-  const { histories, ahead } = timed(
-    { repeats: cells.repeats, lastAt: cells.lastDays, observedFor: cells.observedDays },
-    { until: Math.floor(asOf.getTime() / day), daysAhead: horizonDays, season: fitted.season },
-  );
-  const { model, purchases } = fitted;
-  const forecast = predictPurchases({
-    fit: { model, parameters: purchases.parameters, covariates: purchases.covariates },
-    histories,
-    ahead,
-    rate: continuousRate(settings.yearlyDiscount, horizonDays / ahead),
-    discountedAhead: ahead,
-  });
-  if (isRefusal(forecast)) throw new Error(`A stored fit cannot forecast: ${forecast.message}`);
-  const { alive, expected } = forecast;
-  const discounted = forecast.discounted ?? new Float64Array(alive.length);
-  for (let from = 0; from < alive.length; from += blockRows) {
-    const part = (column: Float64Array) => column.subarray(from, from + blockRows);
-    const rows = part(alive).length;
-    yield nativeBlock(rows, [
-      numberColumn('snapshot_id', 'UInt64', rows, snapshotId),
-      numberColumn('repeats', 'UInt32', rows, part(cells.repeats)),
-      numberColumn('last_days', 'UInt32', rows, part(cells.lastDays)),
-      numberColumn('observed_days', 'UInt32', rows, part(cells.observedDays)),
-      realColumn('alive', part(alive)),
-      realColumn('expected', part(expected)),
-      realColumn('discounted', part(discounted)),
-    ]);
+/** Forecasts everyone whose history was put aside: one lot is read and forecast while the one before is stored. */
+async function storeForecasts(
+  warehouse: Warehouse,
+  forecaster: Forecaster,
+  { atOnce, signal }: { atOnce: number; signal: AbortSignal | undefined },
+): Promise<void> {
+  const { snapshotId } = forecaster.snapshot;
+  let stored: Promise<void> = Promise.resolve();
+  try {
+    for await (const histories of readHistories(warehouse, { snapshotId, rows: atOnce })) {
+      signal?.throwIfAborted();
+      const block = forecastHistories(histories, forecaster);
+      await stored;
+      stored = warehouse.insertBlock('customer_lifetimes', block);
+      // Told where it is waited for.
+      stored.catch(() => undefined);
+    }
+  } finally {
+    await stored;
   }
 }
 
 /**
- * What each customer will probably buy, for every snapshot of value: refitted when the fit is old, forecast always. Histories are
- * forecast once each, in cells; customers never pass through this process. A history that cannot tell leaves no forecast.
+ * What each customer will probably buy, for every snapshot of value: refitted when the fit is old, forecast always. Histories pass through this process lot
+ * by lot, those that hold the same side by side and forecast once; how many there are in a lot changes no figure. A history that cannot tell leaves no forecast.
  */
-export function lifetimePart(needs: LifetimeNeeds): SnapshotPart {
+export function lifetimePart(needs: LifetimeNeeds, { atOnce = customersAtOnce } = {}): SnapshotPart {
   const { db, warehouse } = needs;
-  const working = ['purchase_histories', 'purchase_forecasts'];
+  const working = 'purchase_histories';
   return {
-    tables: ['customer_lifetimes', ...working],
+    tables: ['customer_lifetimes', working],
     write: async (snapshot, signal) => {
       const { snapshotId, asOf, currency } = snapshot;
       const settings = await readLifetimeSettings(db);
@@ -93,28 +71,16 @@ export function lifetimePart(needs: LifetimeNeeds): SnapshotPart {
         fitFor(needs, snapshot, settings),
         writeHistories(warehouse, { snapshotId, asOf, currency, signal }),
       );
-      const dropWorking = async () => {
-        for (const table of working) await dropSnapshotOf(warehouse, table, snapshotId);
-      };
-      if (fit.fitted === null) return dropWorking();
+      if (fit.fitted === null) return dropSnapshotOf(warehouse, working, snapshotId);
       signal?.throwIfAborted();
-      const cells = await distinctHistories(warehouse, snapshotId);
-      for (const block of forecastBlocks(snapshot, cells, fit.fitted, settings))
-        await warehouse.insertBlock('purchase_forecasts', block);
       const marginShare = settings.marginShare ?? (await knownMarginShare(warehouse, snapshotId));
-      await writeCustomerLifetimes(warehouse, {
-        snapshotId,
-        fitId: fit.fitId,
-        amounts: fit.fitted.amounts,
-        marginShare,
-      });
+      const { fitId, fitted } = fit;
+      const longest = await longestObserved(warehouse, snapshotId);
+      const forecaster = { snapshot, fit: { fitId, fitted }, settings, marginShare, longest };
+      await storeForecasts(warehouse, forecaster, { atOnce, signal });
       const { horizonDays, yearlyDiscount } = settings;
-      await saveForecast(db, {
-        snapshotId,
-        fitId: fit.fitId,
-        forecast: { horizonDays, yearlyDiscount, marginShare },
-      });
-      await dropWorking();
+      await saveForecast(db, { snapshotId, fitId, forecast: { horizonDays, yearlyDiscount, marginShare } });
+      await dropSnapshotOf(warehouse, working, snapshotId);
     },
   };
 }

@@ -17,6 +17,7 @@ import { FitHistory } from './fit-history.tsx';
 import { ForecastSettings } from './forecast-settings.tsx';
 import { HoldOutPart } from './hold-out.tsx';
 import { modelName } from './model-name.ts';
+import { RecencyPart } from './recency-part.tsx';
 import { SeasonPart } from './season-part.tsx';
 import { useForecast } from './forecast.data.ts';
 
@@ -73,16 +74,20 @@ function Forecast(props: { forecast: LifetimeOverview }) {
   const told = ({ code, message }: { code: string; message: string }) =>
     i18n.exists(`forecast:notes.${code}`) ? i18n.t(`forecast:notes.${code}` as never) : message;
   const { fit } = forecast;
-  const { cautions = [], holdOut = null, season = null, model = '' } = fit.fitted ?? {};
+  // The same may hold of several parameters: it is said once, with each one's own words on hover.
+  const cautions = new Map<string, string[]>();
+  for (const one of fit.fitted?.cautions ?? [])
+    cautions.set(told(one), [...(cautions.get(told(one)) ?? []), one.message]);
+  const { holdOut = null, season = null, model = '' } = fit.fitted ?? {};
   return (
     <>
       <ForecastFigures forecast={forecast} />
-      {cautions.length > 0 ? (
+      {cautions.size > 0 ? (
         <Section title={t('cautions')}>
           <ul>
-            {cautions.map((one) => (
-              <li key={one.code + one.message} title={one.message}>
-                {told(one)}
+            {[...cautions].map(([sentence, messages]) => (
+              <li key={sentence} title={messages.join(' ')}>
+                {sentence}
               </li>
             ))}
           </ul>
@@ -91,6 +96,7 @@ function Forecast(props: { forecast: LifetimeOverview }) {
       {season ? <SeasonPart months={season.months} isGiven={fit.settings.season === 'known'} /> : null}
       {holdOut ? <HoldOutPart holdOut={holdOut} model={model} season={season !== null} /> : null}
       <AliveTable forecast={forecast} />
+      <RecencyPart />
     </>
   );
 }

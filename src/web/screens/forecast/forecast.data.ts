@@ -1,5 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { FitReply, LifetimeFitsReply, LifetimeOverview, LifetimeSettings } from '#differentiate/lifetime/api';
+import {
+  FitReply,
+  LifetimeFitsReply,
+  LifetimeOverview,
+  LifetimeSettings,
+  RecencyValue,
+} from '#differentiate/lifetime/api';
 import { orNothing } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
 
@@ -9,6 +15,15 @@ export function useForecast() {
     queryKey: ['lifetime-overview'],
     queryFn: ({ signal }) =>
       orNothing(request({ path: '/lifetime/overview', shape: LifetimeOverview, signal })),
+  });
+}
+
+/** What customers bring by the time since their last purchase; null where too few came back to tell. */
+export function useRecencyValue() {
+  return useQuery({
+    queryKey: ['lifetime-recency'],
+    queryFn: ({ signal }) => orNothing(request({ path: '/lifetime/recency', shape: RecencyValue, signal })),
+    staleTime: 5 * 60_000,
   });
 }
 
