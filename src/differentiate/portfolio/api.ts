@@ -156,6 +156,38 @@ export const Matrix = z.object({
 });
 export type Matrix = z.infer<typeof Matrix>;
 
+const Paged = z.object({
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(25),
+});
+
+/** One cell of `Matrix`, by its name. */
+export const CellQuery = MatrixQuery.extend({ cell: z.string().max(40), ...Paged.shape });
+
+/** One cell of `RanksReply`; `potential` left out is unknown. */
+export const RankCellQuery = RanksQuery.extend({
+  actual: z.coerce.number().int().min(1).max(5),
+  potential: z.coerce.number().int().min(1).max(5).optional(),
+  ...Paged.shape,
+});
+
+/** Who was in a cell at a date, those who bought most in the twelve months before it first: their sales sum to the cell's. */
+export const CellCustomers = z.object({
+  snapshotId: z.int(),
+  asOf: z.string(),
+  currency: z.string(),
+  items: z.array(
+    z.object({
+      customerId: z.int(),
+      name: z.string().describe('Empty when no record says one.'),
+      netSales: z.string(),
+      futureSales: z.number().nullable(),
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+});
+export type CellCustomers = z.infer<typeof CellCustomers>;
+
 export const MovesQuery = MatrixQuery.omit({ snapshotId: true }).extend({
   from: z.coerce.number().int().positive(),
   until: z.coerce.number().int().positive(),
@@ -186,8 +218,7 @@ export type Moves = z.infer<typeof Moves>;
 export const MovedQuery = MovesQuery.extend({
   before: z.string().max(40).optional(),
   after: z.string().max(40).optional(),
-  cursor: z.string().max(100).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(25),
+  ...Paged.shape,
 });
 
 /** Who made a move, those whose sales changed most first. Null is not there at that date. */

@@ -1,8 +1,6 @@
 import type { Leaf } from '#differentiate/attributes';
-import type { Words } from '#platform/module';
+import { type Words, words } from '#platform/module';
 import type { AxisName } from './api.ts';
-
-const words = (fr: string, en: string): Words => ({ fr, en });
 
 type Axis = {
   readonly label: Words;

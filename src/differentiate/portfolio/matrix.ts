@@ -1,8 +1,6 @@
 import type { Condition } from '#differentiate/attributes';
-import type { Words } from '#platform/module';
+import { type Words, words } from '#platform/module';
 import type { AxisName, MatrixName } from './api.ts';
-
-const words = (fr: string, en: string): Words => ({ fr, en });
 
 type Cell = { readonly name: string; readonly label: Words; readonly advice: Words };
 type Definition = {

@@ -74,6 +74,40 @@ export function rankCells(
   );
 }
 
+/** One cell of a matrix by its sides, or one of the ranks by its two ranks. */
+export type CellOfMembers =
+  | { x: AxisName; y: AxisName; cutX: number; cutY: number; highX: boolean; highY: boolean }
+  | { across: RankMeasure; cuts: readonly number[]; actual: number; potential: number | null };
+
+const inCell = (cell: CellOfMembers) =>
+  'x' in cell
+    ? `(${axes[cell.x].expression} >= {cutX:Float64}) = {highX:Bool} AND (${axes[cell.y].expression} >= {cutY:Float64}) = {highY:Bool}`
+    : `value_rank = {actual:UInt8} AND ${
+        cell.potential === null
+          ? `isNull(${axes[cell.across].expression})`
+          : `1 + arrayCount(cut -> ${axes[cell.across].expression} >= cut, {cuts:Array(Float64)}) = {potential:UInt8} AND isNotNull(${axes[cell.across].expression})`
+      }`;
+
+/** Who is in a cell, those who bought most in twelve months first, after the last one seen. */
+export function listMembers(
+  warehouse: Warehouse,
+  input: {
+    snapshotId: number;
+    cell: CellOfMembers;
+    limit: number;
+    last?: { sales: string; customerId: number } | undefined;
+  },
+): Promise<{ customer_id: number; net_sales: string; future_sales: number | null }[]> {
+  const { snapshotId, cell, limit, last } = input;
+  return warehouse.query(
+    `SELECT customer_id, net_sales_12m AS net_sales, future_sales FROM (${members()})
+     WHERE ${inCell(cell)}
+           ${last === undefined ? '' : 'AND (-net_sales_12m, customer_id) > (-toDecimal128({sales:String}, 6), {customerId:UInt64})'}
+     ORDER BY -net_sales_12m, customer_id LIMIT {limit:UInt64}`,
+    { ...cell, ...last, snapshotId, limit },
+  );
+}
+
 export type SpreadRow = {
   customers: number;
   unknown: number;

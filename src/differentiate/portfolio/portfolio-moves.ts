@@ -2,6 +2,7 @@ import { readCustomerNames } from '#identify/customers';
 import { isRefusal, type Outcome, refuse } from '#platform/errors';
 import { trimDecimal } from '#platform/money';
 import type { MatrixName, MovedCustomers, Moves } from './api.ts';
+import { cellAt } from './cell-customers.ts';
 import { matrices } from './matrix.ts';
 import { listMoved, matrixMoves } from './moves.warehouse.ts';
 import { chosenSnapshot, matrixAxes, type PortfolioNeeds } from './portfolio.ts';
@@ -59,15 +60,10 @@ export async function movedCustomers(
     limit: number;
   },
 ): Promise<Outcome<MovedCustomers>> {
-  const { cells } = matrices[input.matrix];
-  const [before, after] = [input.before, input.after].map((name) =>
-    name === undefined ? null : cells.findIndex((cell) => cell.name === name),
-  );
-  if (before === -1 || after === -1) {
-    const known = cells.map((cell) => cell.name);
-    const message = `The cells of ${input.matrix} are ${known.join(', ')}.`;
-    return refuse('invalid', 'no-such-cell', message, { cells: known });
-  }
+  const before = input.before === undefined ? null : cellAt(input.matrix, input.before);
+  const after = input.after === undefined ? null : cellAt(input.matrix, input.after);
+  if (isRefusal(before)) return before;
+  if (isRefusal(after)) return after;
   const [, size, customer] = /^(\d+(?:\.\d+)?)~(\d+)$/.exec(input.cursor ?? '') ?? [];
   if (input.cursor !== undefined && size === undefined)
     return refuse('invalid', 'bad-cursor', 'This cursor is not one this list gave.');
@@ -75,7 +71,7 @@ export async function movedCustomers(
   if (isRefusal(dates)) return dates;
   const rows = await listMoved(needs.warehouse, {
     ...dates.lines,
-    ...{ before: before ?? null, after: after ?? null, limit: input.limit },
+    ...{ before, after, limit: input.limit },
     last: size === undefined ? undefined : { size, customerId: Number(customer) },
   });
   const names = await readCustomerNames(

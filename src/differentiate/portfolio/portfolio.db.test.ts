@@ -7,10 +7,11 @@ import { profitAttributes, profitPart } from '#differentiate/profit';
 import { refreshValues, valueAttributes } from '#differentiate/value';
 import { historyModule } from '#identify/history';
 import { standingClock } from '#platform/clock';
-import { orThrow } from '#platform/errors';
+import { orThrow, type Outcome } from '#platform/errors';
 import { openTestEngines, type TestEngines } from '#test/engines';
-import { matrixNames, measureNames } from './api.ts';
+import { type CellCustomers, matrixNames, measureNames } from './api.ts';
 import { brandsAttributes, declaredAttributes } from './declared.attributes.ts';
+import { matrixCustomers, rankCustomers } from './cell-customers.ts';
 import { portfolioMatrix, portfolioRanks, portfolioSpread } from './portfolio.ts';
 import { portfolioConcentration } from './portfolio-concentration.ts';
 import { movedCustomers, portfolioMoves } from './portfolio-moves.ts';
@@ -259,5 +260,56 @@ it('names those of each move, page by page: as many as were counted, their chang
   });
   expect(await movedCustomers(needs(), { ...asked, cursor: 'x', limit: 5 })).toMatchObject({
     code: 'bad-cursor',
+  });
+});
+
+async function everyPage(ask: (cursor: string | undefined) => Promise<Outcome<CellCustomers>>) {
+  const found: CellCustomers['items'] = [];
+  for (let cursor: string | undefined, more = true; more; ) {
+    const page = orThrow(await ask(cursor));
+    found.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+    more = cursor !== undefined;
+  }
+  const sales = found.map((one) => Number(one.netSales));
+  expect(sales).toEqual(sales.toSorted((a, b) => b - a));
+  expect(new Set(found.map((one) => one.customerId)).size).toBe(found.length);
+  return { customers: found.length, sales: sales.reduce((sum, one) => sum + one, 0) };
+}
+
+it('names those of each cell as of either date, page by page: as many as the cell counts, their sales sum to its own', async () => {
+  let older = 0;
+  for (const snapshotId of snapshots) {
+    for (const matrix of ['revenue-lifetime', 'current-potential'] as const)
+      for (const { name, customers, netSales } of orThrow(
+        await portfolioMatrix(needs(), { matrix, snapshotId }),
+      ).cells) {
+        const asked = { matrix, snapshotId, cell: name, limit: 40 };
+        const found = await everyPage((cursor) => matrixCustomers(needs(), { ...asked, cursor }));
+        expect(found.customers, `${matrix} ${name}`).toBe(customers);
+        expect(found.sales).toBeCloseTo(Number(netSales), 4);
+      }
+    for (const cell of orThrow(await portfolioRanks(needs(), { snapshotId })).cells) {
+      const { actual, potential } = cell;
+      const asked = {
+        ...{ across: 'futureSales' as const, snapshotId },
+        ...{ actual, potential: potential ?? undefined, limit: 40 },
+      };
+      const found = await everyPage((cursor) => rankCustomers(needs(), { ...asked, cursor }));
+      expect(found.customers, `${actual} ${potential}`).toBe(cell.customers);
+      expect(found.sales).toBeCloseTo(Number(cell.netSales), 4);
+      if (snapshotId === snapshots[0]) older += found.customers;
+    }
+  }
+  expect(older).toBe((await column('1', snapshots[0])).length);
+  const asked = { matrix: 'revenue-lifetime' as const, limit: 5 };
+  expect(await matrixCustomers(needs(), { ...asked, cell: 'nowhere' })).toMatchObject({
+    code: 'no-such-cell',
+  });
+  expect(await matrixCustomers(needs(), { ...asked, cell: 'control', cursor: 'x' })).toMatchObject({
+    code: 'bad-cursor',
+  });
+  expect(await matrixCustomers(needs(), { ...asked, cell: 'control', snapshotId: 999 })).toMatchObject({
+    code: 'no-such-snapshot',
   });
 });

@@ -1,6 +1,8 @@
 import { listDoneSnapshots } from '#differentiate/value';
 import { type AnyRoute, route } from '#platform/http';
 import {
+  CellCustomers,
+  CellQuery,
   ConcentrationOverTime,
   ConcentrationQuery,
   Matrix,
@@ -9,12 +11,14 @@ import {
   MovedQuery,
   Moves,
   MovesQuery,
+  RankCellQuery,
   RanksQuery,
   RanksReply,
   SnapshotsReply,
   Spread,
   SpreadQuery,
 } from './api.ts';
+import { matrixCustomers, rankCustomers } from './cell-customers.ts';
 import { portfolioMatrix, type PortfolioNeeds, portfolioRanks, portfolioSpread } from './portfolio.ts';
 import { portfolioConcentration } from './portfolio-concentration.ts';
 import { movedCustomers, portfolioMoves } from './portfolio-moves.ts';
@@ -66,6 +70,15 @@ function spreadRoutes(needs: PortfolioNeeds): AnyRoute[] {
       reply: RanksReply,
       handle: ({ query }) => portfolioRanks(needs, query),
     }),
+    route({
+      method: 'GET',
+      path: '/api/v1/portfolio/ranks/customers',
+      permission: 'customers:read',
+      summary: 'Who was in a cell of the ranks at a date, those who bought most first',
+      query: RankCellQuery,
+      reply: CellCustomers,
+      handle: ({ query }) => rankCustomers(needs, query),
+    }),
   ];
 }
 
@@ -79,6 +92,15 @@ function matrixRoutes(needs: PortfolioNeeds): AnyRoute[] {
       query: MatrixQuery,
       reply: Matrix,
       handle: ({ query }) => portfolioMatrix(needs, query),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/portfolio/matrix/customers',
+      permission: 'customers:read',
+      summary: 'Who was in a cell of a matrix at a date, those who bought most first',
+      query: CellQuery,
+      reply: CellCustomers,
+      handle: ({ query }) => matrixCustomers(needs, query),
     }),
     route({
       method: 'GET',

@@ -72,6 +72,16 @@ export async function portfolioSpread(
   };
 }
 
+/** The sales from which ranks 2, 3, 4 and 5 begin, across. */
+export async function rankCuts(
+  { warehouse }: PortfolioNeeds,
+  snapshotId: number,
+  across: RankMeasure,
+): Promise<number[]> {
+  const { quantiles } = await axisQuantiles(warehouse, snapshotId, across);
+  return [4, 8, 12, 16].flatMap((at) => quantiles[at] ?? []).toSorted((a, b) => a - b);
+}
+
 /** Five ranks of actual value against five of sales to come or possible: each a fifth of the customers it is known of, ties together. */
 export async function portfolioRanks(
   needs: PortfolioNeeds,
@@ -81,8 +91,7 @@ export async function portfolioRanks(
   const snapshot = await chosenSnapshot(needs, input.snapshotId);
   if (isRefusal(snapshot)) return snapshot;
   const { snapshotId } = snapshot;
-  const { quantiles } = await axisQuantiles(needs.warehouse, snapshotId, across);
-  const cuts = [4, 8, 12, 16].flatMap((at) => quantiles[at] ?? []).toSorted((a, b) => a - b);
+  const cuts = await rankCuts(needs, snapshotId, across);
   const rows = await rankCells(needs.warehouse, { snapshotId, across, cuts });
   const conditionOf = (actual: number, potential: number | null): Condition => {
     const rank = { attribute: 'valueRank', operator: '=' as const, value: actual };

@@ -1,11 +1,12 @@
 import { Select, Slider } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Matrix, matrixNames } from '#differentiate/portfolio/api';
+import { type AxisName, type Matrix, matrixNames } from '#differentiate/portfolio/api';
 import { Section } from '../../components/page.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useFormat } from '../../data/use-format.ts';
+import { CellDrawer, type OpenedCell } from './cell-drawer.tsx';
+import { CellLink } from './cell-link.tsx';
 import { MatrixChecks } from './matrix-checks.tsx';
 import { PortfolioMoves } from './portfolio-moves.tsx';
 import type { PortfolioSearch } from './portfolio-search.ts';
@@ -21,7 +22,8 @@ export function PortfolioMatrix({ search, set }: Part) {
   const { language } = useFormat();
   const name = search.matrix ?? 'revenue-lifetime';
   const choice = { matrix: name, cutX: search.cutX, cutY: search.cutY };
-  const matrix = useMatrix(choice);
+  const matrix = useMatrix(choice, search.at);
+  const isOlder = search.at !== undefined;
   const chosen = (value: string | null) => matrixNames.find((one) => one === value) ?? name;
   return (
     <Section
@@ -38,19 +40,34 @@ export function PortfolioMatrix({ search, set }: Part) {
         />
       }
     >
-      <p className="soft small">{t('matrixHint')}</p>
+      <p className="soft small">
+        {t(isOlder ? 'matrixHintThen' : 'matrixHint')}
+        {isOlder && matrix.data && (isDeclared(matrix.data.x.name) || isDeclared(matrix.data.y.name))
+          ? ` ${t('scoresNow')}`
+          : null}
+      </p>
       {matrix.error ? <ProblemNote thrown={matrix.error} again={() => void matrix.refetch()} /> : null}
       {matrix.data && matrix.data.missing !== null ? (
         <p className="soft">{t('missing', { what: matrix.data.missing[language] })}</p>
       ) : null}
       {matrix.data && matrix.data.missing === null ? (
         <>
-          <Cells matrix={matrix.data} stale={matrix.isPlaceholderData} />
+          <Cells matrix={matrix.data} isOlder={isOlder} stale={matrix.isPlaceholderData} />
           <div className={classes.cuts}>
-            <Cut key={`${name}-y`} axis={matrix.data.y} onCut={(cutY) => set({ cutY })} />
-            <Cut key={`${name}-x`} axis={matrix.data.x} onCut={(cutX) => set({ cutX })} />
+            <Cut
+              key={`${name}-y`}
+              axis={matrix.data.y}
+              currency={matrix.data.currency}
+              onCut={(cutY) => set({ cutY })}
+            />
+            <Cut
+              key={`${name}-x`}
+              axis={matrix.data.x}
+              currency={matrix.data.currency}
+              onCut={(cutX) => set({ cutX })}
+            />
           </div>
-          <MatrixChecks matrix={matrix.data} />
+          {isOlder ? null : <MatrixChecks matrix={matrix.data} />}
           <PortfolioMoves matrix={matrix.data} search={search} set={set} />
         </>
       ) : null}
@@ -58,11 +75,23 @@ export function PortfolioMatrix({ search, set }: Part) {
   );
 }
 
-function Cells(props: { matrix: Matrix; stale: boolean }) {
+/** Scores are those customers' records say now: files give them no date. */
+const isDeclared = (axis: AxisName) => axis === 'attitudeScore' || axis === 'recommendationScore';
+
+function Cells(props: { matrix: Matrix; isOlder: boolean; stale: boolean }) {
   const { t } = useTranslation('portfolio');
   const format = useFormat();
   const { language } = format;
   const { matrix } = props;
+  const [opened, setOpened] = useState<OpenedCell>();
+  const open = (cell: Matrix['cells'][number]) => () =>
+    setOpened({
+      ...{ title: cell.label[language], condition: cell.condition },
+      choice: {
+        ...{ snapshotId: matrix.snapshotId, matrix: matrix.matrix, cell: cell.name },
+        ...{ cutX: matrix.x.cut, cutY: matrix.y.cut },
+      },
+    });
   const all = Math.max(
     1,
     matrix.cells.reduce((sum, cell) => sum + cell.customers, 0),
@@ -73,10 +102,11 @@ function Cells(props: { matrix: Matrix; stale: boolean }) {
       <p className={classes.axisY}>↑ {axis(matrix.y)}</p>
       <div className={classes.cells}>
         {matrix.cells.map((cell) => (
-          <Link
+          <CellLink
             key={cell.name}
-            to="/segments/new"
-            search={{ condition: cell.condition, name: cell.label[language] }}
+            condition={cell.condition}
+            name={cell.label[language]}
+            onOpen={props.isOlder ? open(cell) : undefined}
             className={classes.quarter}
           >
             <span className={classes.shade} style={{ opacity: 0.04 + 0.3 * (cell.customers / all) }} />
@@ -93,7 +123,7 @@ function Cells(props: { matrix: Matrix; stale: boolean }) {
               </span>
             )}
             <span className={classes.advice}>{cell.advice[language]}</span>
-          </Link>
+          </CellLink>
         ))}
       </div>
       <p className={classes.axisX}>{axis(matrix.x)} →</p>
@@ -102,6 +132,7 @@ function Cells(props: { matrix: Matrix; stale: boolean }) {
           {t('unknown', { count: matrix.unknown, shown: format.number(matrix.unknown) })}
         </p>
       ) : null}
+      <CellDrawer cell={opened} onClose={() => setOpened(undefined)} />
     </div>
   );
 }
@@ -112,10 +143,10 @@ function placeOf(cut: number, quantiles: readonly number[]): number {
   return at < 0 ? quantiles.length - 1 : at;
 }
 
-function Cut(props: { axis: Matrix['x']; onCut: (cut: number) => void }) {
+function Cut(props: { axis: Matrix['x']; currency: string; onCut: (cut: number) => void }) {
   const { t } = useTranslation('portfolio');
   const { language } = useFormat();
-  const write = useWriteAxis(props.axis.unit);
+  const write = useWriteAxis(props.axis.unit, props.currency);
   const { quantiles, cut } = props.axis;
   const [place, setPlace] = useState(() => placeOf(cut, quantiles));
   useEffect(() => setPlace(placeOf(cut, quantiles)), [cut, quantiles]);

@@ -22,7 +22,7 @@ export function PortfolioMoves({ matrix, search, set }: MovesProps) {
   const { t } = useTranslation('portfolio');
   const format = useFormat();
   const snapshots = useSnapshots();
-  const earlier = (snapshots.data?.items ?? []).filter((one) => one.snapshotId < matrix.snapshotId);
+  const earlier = (snapshots.data?.items ?? []).filter((one) => one.asOf < matrix.asOf);
   const moves = useMoves({
     ...{ matrix: matrix.matrix, cutX: matrix.x.cut, cutY: matrix.y.cut },
     ...{ from: search.from, until: matrix.snapshotId },

@@ -8,6 +8,7 @@ import { ProblemNote } from '../../components/problem-note.tsx';
 import { tidy } from '../../data/list-search.ts';
 import { useFormat } from '../../data/use-format.ts';
 import { ValueTabs } from '../value/value-tabs.tsx';
+import { PortfolioDate } from './portfolio-date.tsx';
 import { PortfolioMatrix } from './portfolio-matrix.tsx';
 import { PortfolioRanks } from './portfolio-ranks.tsx';
 import type { PortfolioSearch } from './portfolio-search.ts';
@@ -21,9 +22,12 @@ export function PortfolioScreen() {
   const search = useSearch({ from: '/inside/value/portfolio' });
   const navigate = useNavigate({ from: '/value/portfolio' });
   const across = search.across ?? 'futureSales';
-  const ranks = useRanks(across);
+  const ranks = useRanks(across, search.at);
   const set = (change: Partial<PortfolioSearch>) =>
     void navigate({ search: tidy({ ...search, ...change }), replace: true, resetScroll: false });
+  // Cut lines and the date compared with were those of the date before.
+  const choose = (at: number | undefined) =>
+    set({ ...{ at, cutX: undefined, cutY: undefined }, from: undefined });
   return (
     <Page
       above={<ValueTabs />}
@@ -34,9 +38,15 @@ export function PortfolioScreen() {
           ? t('scope', { date: format.date(ranks.data.asOf), currency: ranks.data.currency })
           : undefined
       }
+      action={<PortfolioDate at={search.at} onChoose={choose} />}
     >
       {ranks.error ? <ProblemNote thrown={ranks.error} again={() => void ranks.refetch()} /> : null}
-      {ranks.data === null ? <Empty title={t('none')} detail={t('noneHint')} /> : null}
+      {ranks.data === null ? (
+        <Empty
+          title={t(search.at === undefined ? 'none' : 'noSuchDate')}
+          detail={t(search.at === undefined ? 'noneHint' : 'noSuchDateHint')}
+        />
+      ) : null}
       {ranks.data ? (
         <>
           <Section
@@ -52,7 +62,7 @@ export function PortfolioScreen() {
             }
           >
             <p className="soft small">{t(`ranksHint.${ranks.data.across}`)}</p>
-            <PortfolioRanks ranks={ranks.data} />
+            <PortfolioRanks ranks={ranks.data} isOlder={search.at !== undefined} />
           </Section>
           <PortfolioMatrix search={search} set={set} />
           <PortfolioSpread search={search} set={set} />

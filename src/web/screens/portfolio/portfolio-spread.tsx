@@ -17,7 +17,7 @@ type Part = { search: PortfolioSearch; set: (change: Partial<PortfolioSearch>) =
 export function PortfolioSpread({ search, set }: Part) {
   const { t } = useTranslation('portfolio');
   const measure = search.measure ?? 'netSales12Months';
-  const spread = useSpread(measure);
+  const spread = useSpread(measure, search.at);
   return (
     <Section
       title={t('spread')}

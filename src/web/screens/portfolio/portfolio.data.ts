@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import {
+  CellCustomers,
   ConcentrationOverTime,
   Matrix,
   type MatrixName,
@@ -22,12 +23,17 @@ export function useSnapshots() {
   });
 }
 
+/** The date everything is as of; the newest when undefined. */
+type At = number | undefined;
+
 /** How a measure is spread over customers. */
-export function useSpread(measure: MeasureName) {
+export function useSpread(measure: MeasureName, at: At) {
   return useQuery({
-    queryKey: ['portfolio-spread', measure],
+    queryKey: ['portfolio-spread', measure, at],
     queryFn: ({ signal }) =>
-      orNothing(request({ path: '/portfolio/spread', query: { measure }, shape: Spread, signal })),
+      orNothing(
+        request({ path: '/portfolio/spread', query: { measure, snapshotId: at }, shape: Spread, signal }),
+      ),
     placeholderData: keepPreviousData,
   });
 }
@@ -45,12 +51,14 @@ export function useConcentration(measure: MeasureName) {
   });
 }
 
-/** Five ranks of today against five of tomorrow. */
-export function useRanks(across: RankMeasure = 'futureSales') {
+/** Five ranks of that date against five of what was to come. */
+export function useRanks(across: RankMeasure, at: At) {
   return useQuery({
-    queryKey: ['portfolio-ranks', across],
+    queryKey: ['portfolio-ranks', across, at],
     queryFn: ({ signal }) =>
-      orNothing(request({ path: '/portfolio/ranks', query: { across }, shape: RanksReply, signal })),
+      orNothing(
+        request({ path: '/portfolio/ranks', query: { across, snapshotId: at }, shape: RanksReply, signal }),
+      ),
     placeholderData: keepPreviousData,
   });
 }
@@ -58,11 +66,15 @@ export function useRanks(across: RankMeasure = 'futureSales') {
 export type MatrixChoice = { matrix: MatrixName; cutX: number | undefined; cutY: number | undefined };
 
 /** A matrix by its cut lines; the cells before stay until those of the moved lines are there. */
-export function useMatrix(choice: MatrixChoice) {
+export function useMatrix(choice: MatrixChoice, at: At) {
   return useQuery({
-    queryKey: ['portfolio-matrix', choice],
+    queryKey: ['portfolio-matrix', choice, at],
     queryFn: ({ signal }) =>
-      orNothing(request({ path: '/portfolio/matrix', query: choice, shape: Matrix, signal })),
+      orNothing(
+        request({
+          ...{ path: '/portfolio/matrix', query: { ...choice, snapshotId: at }, shape: Matrix, signal },
+        }),
+      ),
     placeholderData: keepPreviousData,
   });
 }
@@ -97,6 +109,27 @@ export function useMoved(move: Move) {
         },
         shape: MovedCustomers,
         signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** One cell of the ranks or of a matrix as of a date. */
+export type CellChoice = { snapshotId: number } & (
+  | { across: RankMeasure; actual: number; potential: number }
+  | { matrix: MatrixName; cutX: number; cutY: number; cell: string }
+);
+
+/** Who was in a cell, page by page. */
+export function useCellCustomers(choice: CellChoice) {
+  return useInfiniteQuery({
+    queryKey: ['portfolio-cell', choice],
+    queryFn: ({ pageParam, signal }) =>
+      request({
+        path: 'matrix' in choice ? '/portfolio/matrix/customers' : '/portfolio/ranks/customers',
+        query: { ...choice, limit: 25, cursor: pageParam },
+        ...{ shape: CellCustomers, signal },
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,

@@ -5,6 +5,16 @@ export const portfolioWords = words({
     title: 'Portefeuille',
     sentence: 'Qui compte aujourd’hui, qui comptera demain, et qui change de place.',
     scope: 'Relevé du {{date}} · clients ayant acheté au moins une fois · {{currency}}',
+    asOf: 'Date du relevé',
+    newest: '{{date}} (le dernier)',
+    noSuchDate: 'Ce relevé n’est plus gardé',
+    noSuchDateHint: 'Choisissez-en un autre en haut de la page.',
+    cellThen:
+      'Ceux qui étaient là au relevé du {{date}}. Un segment garde la règle, non les personnes : il compte ceux qui y répondent aujourd’hui.',
+    cellNow: 'Voir ceux d’aujourd’hui par la même règle',
+    salesThen: 'Ventes de 12 mois',
+    toComeThen: 'Alors à venir',
+    rankTitle: '{{actual}} · {{across}} : {{potential}} sur 5',
     none: 'La valeur n’a pas encore été calculée',
     noneHint: 'Importez des ventes : le portefeuille apparaîtra après le premier calcul.',
     ranks: 'Aujourd’hui et demain',
@@ -32,6 +42,9 @@ export const portfolioWords = words({
     matrix: 'Matrice',
     matrixHint:
       'Déplacez les lignes de coupe ; cliquez une case pour en voir les clients ou en faire un segment (le segment compte en direct).',
+    matrixHintThen:
+      'Déplacez les lignes de coupe ; cliquez une case pour voir ceux qui y étaient à cette date.',
+    scoresNow: 'Les notes sont celles d’aujourd’hui : les fichiers ne les datent pas.',
     matrices: {
       'revenue-lifetime': 'Ventes × ancienneté',
       'current-potential': 'Profit × potentiel',
@@ -112,6 +125,16 @@ export const portfolioWords = words({
     title: 'Portfolio',
     sentence: 'Who matters today, who will matter tomorrow, and who changes place.',
     scope: 'As of {{date}} · customers with at least one purchase · {{currency}}',
+    asOf: 'Date kept',
+    newest: '{{date}} (newest)',
+    noSuchDate: 'This date is no longer kept',
+    noSuchDateHint: 'Choose another at the top of the page.',
+    cellThen:
+      'Those who were here as of {{date}}. A segment keeps the rule, not the people: it counts those who answer to it today.',
+    cellNow: 'See those of today by the same rule',
+    salesThen: 'Sales of 12 months',
+    toComeThen: 'Then to come',
+    rankTitle: '{{actual}} · {{across}}: {{potential}} of 5',
     none: 'Value has not been computed yet',
     noneHint: 'Import sales: the portfolio appears after the first computation.',
     ranks: 'Today and tomorrow',
@@ -139,6 +162,8 @@ export const portfolioWords = words({
     matrix: 'Matrix',
     matrixHint:
       'Move the cut lines; click a cell to see its customers or make it a segment (a segment counts live).',
+    matrixHintThen: 'Move the cut lines; click a cell to see who was in it at that date.',
+    scoresNow: 'Scores are those of today: files give them no date.',
     matrices: {
       'revenue-lifetime': 'Sales × time',
       'current-potential': 'Profit × potential',
