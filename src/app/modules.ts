@@ -1,10 +1,10 @@
 import { accessModule, listAccounts } from '#access';
 import { attributesModule, createRegistry, type Registry } from '#differentiate/attributes';
-import { contractsModule, contractsPart } from '#differentiate/contracts';
-import { lifetimeModule, lifetimePart } from '#differentiate/lifetime';
+import { contractsModule } from '#differentiate/contracts';
+import { lifetimeModule } from '#differentiate/lifetime';
 import { portfolioModule } from '#differentiate/portfolio';
-import { potentialModule, potentialPart } from '#differentiate/potential';
-import { profitModule, profitPart } from '#differentiate/profit';
+import { potentialModule } from '#differentiate/potential';
+import { profitModule } from '#differentiate/profit';
 import { type Reach, segmentsModule } from '#differentiate/segments';
 import { valueModule, valuePart } from '#differentiate/value';
 import { dashboardsModule } from '#evaluate/dashboards';
@@ -42,6 +42,7 @@ import type { Module } from '../platform/module/index.ts';
 import { type Metrics, operationsModule } from '../platform/operations/index.ts';
 import type { Relay } from '../platform/outbox/index.ts';
 import { erasureNeeds } from './personal-data.ts';
+import { snapshotParts } from './snapshot-parts.ts';
 
 /** What modules are made of; each is given only what it asks for. */
 export type Parts = {
@@ -152,14 +153,7 @@ function valuingModules({ clock, engines, jobs }: Parts): Module[] {
   const { database: server, warehouse } = engines;
   const { db } = server;
   return [
-    valueModule({
-      ...{ server, warehouse, clock, jobs },
-      parts: [
-        contractsPart({ db, warehouse }, lifetimePart({ db, warehouse, clock })),
-        profitPart({ db, warehouse }),
-        potentialPart({ db, warehouse }),
-      ],
-    }),
+    valueModule({ server, warehouse, clock, jobs, parts: snapshotParts({ engines, clock }) }),
     lifetimeModule({ db, warehouse, clock, jobs }),
     profitModule({ db, warehouse, clock }),
     contractsModule({ db, warehouse, clock }),

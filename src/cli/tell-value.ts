@@ -1,4 +1,4 @@
-import type { LifetimeOverview } from '#differentiate/lifetime/api';
+import type { LifetimeOverview, RecencyValue } from '#differentiate/lifetime/api';
 import type { ValueOverview } from '#differentiate/value/api';
 import { figures, table } from './output.ts';
 
@@ -56,4 +56,24 @@ export function tellForecast(overview: LifetimeOverview): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** Value by the months since the last purchase, for people in a terminal: each chance and value with its interval. */
+export function tellRecency(told: RecencyValue): string {
+  const { asOf, currency, horizonDays, months, monthDays, marginShare } = told;
+  const range = ({ value, low, high }: RecencyValue['total'], write: (value: number) => string) =>
+    `${write(value)} [${write(low)}; ${write(high)}]`;
+  const lasting = marginShare === null ? 'lifetime sales' : 'lifetime margin';
+  const rows = told.states.map(({ monthsFrom, monthsUntil, customers, chance, within, endless }) => ({
+    months: monthsUntil === null ? `${monthsFrom}+` : `${monthsFrom}–${monthsUntil}`,
+    ...{ customers, chance: range(chance, percent), sales: range(within, whole) },
+    [lasting]: endless === null ? '–' : range(endless, (value) => whole(value * (marginShare ?? 1))),
+  }));
+  return [
+    figures({
+      ...{ asOf, currency, horizonDays, 'learnt from': `${months} months of ${monthDays} days` },
+      sales: range(told.total, whole),
+    }),
+    table(rows, ['months', 'customers', 'chance', 'sales', lasting]),
+  ].join('\n\n');
 }

@@ -22,8 +22,15 @@ function bytesOf(file: MarketFile): Buffer {
   return Buffer.concat([...file.chunks()]);
 }
 
-/** Rows by an independent reader, after an independent strict decoder. */
+const rowsRead = new Map<string, Record<string, string>[]>();
+/** Rows by an independent reader, after an independent strict decoder; each file is written and read once. */
 function rowsOf(name: string): Record<string, string>[] {
+  const rows = rowsRead.get(name) ?? readRows(name);
+  rowsRead.set(name, rows);
+  return rows;
+}
+
+function readRows(name: string): Record<string, string>[] {
   const file = fileNamed(market, name);
   // Not TextDecoder for Windows-1252: Node 20's reads 0x80 to 0x9f as Latin-1.
   const bytes = bytesOf(file);

@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { systemClock } from '#platform/clock';
 import { readConfig } from '#platform/config';
 import { orThrow } from '#platform/errors';
 import { silentLog } from '#platform/logging';
+import { callRoute } from '../call-route.ts';
+import { openApp } from '../open-app.ts';
 import { openDemo } from './open-demo.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chacun-demo-'));
@@ -47,6 +50,17 @@ it('goes on through the whole loop, engines and SMTP included, and finds an effe
   expect(Math.abs(effect.estimate - truth.effect)).toBeLessThan(
     (4 * (effect.high - effect.low)) / (2 * 1.96),
   );
+});
+
+it('ends with values, accounts and forecasts of one date', { timeout: 120_000 }, async () => {
+  const config = orThrow(readConfig({}, { data: folder }));
+  const app = orThrow(await openApp({ config, clock: systemClock, log: silentLog }));
+  const asOf = async (path: string) =>
+    orThrow(await callRoute<{ asOf: string }>(app, { method: 'GET', path })).asOf;
+  const values = await asOf('/api/v1/value/overview');
+  const others = [await asOf('/api/v1/profit/statement'), await asOf('/api/v1/lifetime/overview')];
+  await app.close();
+  expect(others).toEqual([values, values]);
 });
 
 it('does nothing twice: the second time it finds its report and only serves', {

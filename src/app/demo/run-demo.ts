@@ -9,6 +9,7 @@ import { orThrow } from '../../platform/errors/index.ts';
 import { callRoute } from '../call-route.ts';
 import type { App } from '../open-app.ts';
 import { buildServer } from '../serve.ts';
+import { snapshotParts } from '../snapshot-parts.ts';
 import { countPeople, readAssigned } from './assigned.store.ts';
 import { demoTest, runDemoCampaign } from './demo-campaign.ts';
 import { sayDemoCosts } from './demo-costs.ts';
@@ -94,7 +95,7 @@ async function refreshAll(app: App, step: Step): Promise<void> {
   await app.relay.flush();
   const { database, warehouse } = app.engines;
   await refreshValues(
-    { server: database, warehouse, clock: app.clock },
+    { server: database, warehouse, clock: app.clock, parts: snapshotParts(app) },
     { onStep: async (done, total) => step('Value customers', done, total) },
   );
 }

@@ -18,7 +18,7 @@ type Reply = {
     answer: Estimate | null;
     sentence: Words | null;
     missing: Words | null;
-    rows: { label: Words; estimate: Estimate }[];
+    rows: { label: Words; customers: number | null; estimate: Estimate | null }[];
   }[];
 };
 
@@ -43,10 +43,18 @@ function tell({ asOf, currency, answers }: Reply): string {
       found === null
         ? `  Not known. ${missing?.en ?? ''}`
         : `  ${write(found, currency)}  ${sentence?.en ?? ''}`,
-      ...rows.map(({ label, estimate }) => `  - ${label.en}: ${write(estimate, currency)}`),
+      ...rows.map((row) => `  - ${row.label.en}: ${tellRow(row, currency)}`),
     ].join('\n'),
   );
   return [`As of ${asOf.slice(0, 10)}`, ...told].join('\n\n');
+}
+
+function tellRow(
+  { customers, estimate }: Reply['answers'][number]['rows'][number],
+  currency: string,
+): string {
+  const people = customers === null ? [] : [`${new Intl.NumberFormat('en-GB').format(customers)} customers`];
+  return [...people, ...(estimate === null ? [] : [write(estimate, currency)])].join(', ');
 }
 
 function write({ value, low, high, unit }: Estimate, currency: string): string {

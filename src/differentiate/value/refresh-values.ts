@@ -74,6 +74,8 @@ async function compute(
     await input.onStep?.(done, steps);
     signal.throwIfAborted();
   };
+  // Begun before, it may have been published just as its process was killed: nobody reads it while it is computed again, nor twice after.
+  if (input.snapshotId !== undefined) await withdrawSnapshots(warehouse, [snapshotId]);
   await dropSnapshotOf(warehouse, 'customer_totals', snapshotId);
   await dropSnapshotOf(warehouse, 'customer_values', snapshotId);
   await writeTotals(warehouse, snapshot);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connectDatabase } from '#adapters/postgres';
 import { standingClock } from '#platform/clock';
 import { sql } from '#platform/database';
 import { orThrow } from '#platform/errors';
@@ -181,8 +182,28 @@ it('publishes nothing once the database went away with its lock, and ends when b
   await expect(cut).rejects.toThrow('lock differentiate.value was lost');
   const newest = await engines.warehouse.query('SELECT max(snapshot_id) AS id FROM value_snapshots');
   expect(newest).toEqual([{ id: before }]);
-  expect(orThrow(await refreshValues(needs, { snapshotId }))).toMatchObject({ state: 'done', customers: 2 });
+  // Begun again as another process would: connections that idled here may not have heard yet that the server ended them.
+  const server = connectDatabase({ url: engines.database.url });
+  const again = await refreshValues({ ...needs, server }, { snapshotId }).finally(() => server.close());
+  expect(orThrow(again)).toMatchObject({ state: 'done', customers: 2 });
   expect(await valuesOf(snapshotId)).toHaveLength(2);
+});
+
+it('published just before its process was killed, it is taken back while it is computed again, and published once', async () => {
+  const { snapshotId } = orThrow(await refreshValues(needs));
+  await sql`update differentiate.value_snapshot set state = 'running' where snapshot_id = ${snapshotId}`.execute(
+    engines.db,
+  );
+  const published = async () => {
+    const rows = await engines.warehouse.query<{ id: number }>(
+      'SELECT snapshot_id AS id FROM value_snapshots',
+    );
+    return rows.filter(({ id }) => id === snapshotId).length;
+  };
+  const meanwhile: number[] = [];
+  const write = async () => void meanwhile.push(await published());
+  orThrow(await refreshValues({ ...needs, parts: [{ tables: [], write }] }, { snapshotId }));
+  expect([meanwhile, await published()]).toEqual([[0], 1]);
 });
 
 it('keeps the last snapshots and forgets the others in both engines', async () => {

@@ -21,7 +21,16 @@ export const Answer = z.object({
   missing: Words.nullable(),
   population: Words,
   method: Words,
-  rows: z.array(z.object({ label: Words, customers: z.int().nullable(), estimate: Estimate })),
+  rows: z.array(
+    z.object({
+      label: Words,
+      customers: z.int().nullable(),
+      /** Null where the data cannot tell it of these. */
+      estimate: Estimate.nullable(),
+      /** The list behind the row; null where it is not one. */
+      condition: ConditionShape.nullable(),
+    }),
+  ),
   /** The list behind it. */
   condition: ConditionShape.nullable(),
 });

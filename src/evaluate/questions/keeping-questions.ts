@@ -1,5 +1,7 @@
-import { counted, type Question, howMany, words, roundMoney } from './question.ts';
-import { falling, future, neglected, profitable } from './questions.warehouse.ts';
+import { profitableQuestion } from './profitable-question.ts';
+import { words } from '#platform/module';
+import { counted, type Question, howMany, roundMoney } from './question.ts';
+import { falling, future, neglected } from './questions.warehouse.ts';
 
 const everyBuyer = words('clients ayant acheté', 'customers who bought');
 const noForecast = words(
@@ -9,44 +11,7 @@ const noForecast = words(
 
 /** Questions on the customers one has. */
 export const keepingQuestions: readonly Question[] = [
-  {
-    id: 'profitable',
-    question: words('Qui est rentable, qui pourrait le devenir ?', 'Who is profitable, who could become so?'),
-    population: words(
-      'clients ayant des ventes ou des contacts sur 12 mois',
-      'customers with sales or contacts over 12 months',
-    ),
-    method: words(
-      'Profit direct de 12 mois au-dessus de zéro, tous coûts connus.',
-      'Direct profit of 12 months above zero, every cost known.',
-    ),
-    answer: async (asked) => {
-      const row = await profitable(asked);
-      if (row === undefined || row.known === 0)
-        return {
-          missing: words(
-            'Dites les coûts de servir un client (page « Profit ») et importez le coût des marchandises.',
-            'Say the costs of serving a customer (page “Profit”) and import the cost of goods.',
-          ),
-        };
-      const rest = row.all - row.profitable;
-      return {
-        answer: counted(row.profitable),
-        sentence: howMany(
-          rest,
-          [
-            '# autre ne l’est pas, ou on ne le sait pas : voyez sur la page « Profit » comment le servir à moindre coût.',
-            '# autres ne le sont pas, ou on ne le sait pas : voyez sur la page « Profit » comment les servir à moindre coût.',
-          ],
-          [
-            '# other is not, or it is not known: the page “Profit” says how to serve them at less cost.',
-            '# others are not, or it is not known: the page “Profit” says how to serve them at less cost.',
-          ],
-        ),
-        condition: { and: [{ attribute: 'directProfit12Months', operator: '>', value: '0' }] },
-      };
-    },
-  },
+  profitableQuestion,
   {
     id: 'whom-to-keep',
     question: words('Qui retenir, et avec quelle offre ?', 'Whom to keep, and with which offer?'),
@@ -132,7 +97,7 @@ export const keepingQuestions: readonly Question[] = [
     ),
     answer: async (asked) => {
       const row = await neglected(asked);
-      if (row === undefined || row.least <= 0) return { missing: noForecast };
+      if (row === undefined || Number(row.least) <= 0) return { missing: noForecast };
       if (row.contacts === 0)
         return {
           missing: words(
@@ -147,7 +112,17 @@ export const keepingQuestions: readonly Question[] = [
           `${money(row.sales, 'fr')} de ventes à venir sans qu’on leur parle.`,
           `${money(row.sales, 'en')} of sales to come without a word to them.`,
         ),
-        condition: { and: [{ attribute: 'futureSales', operator: '>=', value: row.least.toFixed(2) }] },
+        condition: {
+          and: [
+            { attribute: 'futureSales', operator: '>=', value: row.least },
+            {
+              or: [
+                { attribute: 'lastContactAt', operator: 'is unknown' },
+                { attribute: 'lastContactAt', operator: '<=', value: row.before },
+              ],
+            },
+          ],
+        },
       };
     },
   },
@@ -186,7 +161,7 @@ export const keepingQuestions: readonly Question[] = [
         ),
         rows: campaigns.map((one) => ({
           label: words(one.name, one.name),
-          customers: null,
+          ...{ customers: null, condition: null },
           estimate: estimate(one),
         })),
       };

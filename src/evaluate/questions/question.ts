@@ -1,7 +1,7 @@
 import type { Condition } from '#differentiate/attributes';
 import type { ValueSnapshot } from '#differentiate/value';
 import type { Database } from '#platform/database';
-import type { Words } from '#platform/module';
+import { type Words, words } from '#platform/module';
 import type { Warehouse } from '#platform/warehouse';
 import type { Answer, Estimate } from './api.ts';
 
@@ -39,8 +39,6 @@ export type Told =
     }
   | { readonly missing: Words };
 
-export const words = (fr: string, en: string): Words => ({ fr, en });
-
 /** Writes sums of a currency without cents, as each language does. */
 export function roundMoney(currency: string): (value: number, language: 'fr' | 'en') => string {
   const style = { style: 'currency', currency, maximumFractionDigits: 0 } as const;
@@ -59,10 +57,10 @@ export function howMany(
   fr: readonly [one: string, more: string],
   en: readonly [one: string, more: string],
 ): Words {
-  return {
-    fr: fr[count < 2 ? 0 : 1].replace('#', numbers.fr.format(count)),
-    en: en[count === 1 ? 0 : 1].replace('#', numbers.en.format(count)),
-  };
+  return words(
+    fr[count < 2 ? 0 : 1].replace('#', numbers.fr.format(count)),
+    en[count === 1 ? 0 : 1].replace('#', numbers.en.format(count)),
+  );
 }
 
 /** A number that was counted or added up, not estimated. */

@@ -1,4 +1,5 @@
 import { momentOf } from '#differentiate/value';
+import { centsOf } from '#platform/warehouse';
 import type { Asked } from './question.ts';
 
 const customer = "dictGetOrDefault('customer_of', 'customer_id', person_id, person_id)";
@@ -126,22 +127,34 @@ export async function falling(
 }
 
 /** Among customers, who promise much and were contacted less than the middle customer in the year. */
-export async function neglected(
-  asked: Asked,
-): Promise<{ contacts: number; customers: number; sales: number; least: number } | undefined> {
+export async function neglected(asked: Asked): Promise<
+  | {
+      contacts: number;
+      customers: number;
+      sales: number;
+      /** The least sales to come of the fifth. */
+      least: string;
+      /** The last day whose contacts are too old to count. */
+      before: string;
+    }
+  | undefined
+> {
   const [row] = await asked.warehouse.query<{
     contacts: number;
     customers: number;
     sales: number;
-    least: number;
+    least: string;
+    before: string;
   }>(
-    `WITH (SELECT quantileExact(0.8)(assumeNotNull(future_sales)) FROM customer_lifetimes
-           WHERE snapshot_id = {snapshotId:UInt64} AND isNotNull(future_sales)) AS cut
-     SELECT (SELECT count() FROM contacts WHERE kind = 'sent' AND ${inYear}) AS contacts, any(cut) AS least, countIf(l.future_sales >= cut AND ifNull(c.sent, 0) = 0) AS customers,
-            sumIf(l.future_sales, l.future_sales >= cut AND ifNull(c.sent, 0) = 0) AS sales
-     FROM (SELECT * FROM customer_lifetimes WHERE snapshot_id = {snapshotId:UInt64}) AS l
-     LEFT JOIN (SELECT ${customer} AS customer_id, count() AS sent FROM contacts
-                WHERE person_id != 0 AND kind = 'sent' AND ${inYear} GROUP BY customer_id) AS c
+    `WITH (SELECT quantileExact(0.8)(assumeNotNull(${centsOf('future_sales', 6)})) FROM customer_lifetimes
+           WHERE snapshot_id = {snapshotId:UInt64} AND isNotNull(future_sales)) AS cut,
+          toDate(${yearAgo}, 'UTC') AS before_day
+     SELECT (SELECT count() FROM contacts WHERE kind = 'sent' AND ${inYear}) AS contacts, toString(any(cut)) AS least, toString(before_day) AS before,
+            countIf(l.promised >= cut AND ifNull(c.last_day, before_day) <= before_day) AS customers,
+            sumIf(toFloat64(l.promised), l.promised >= cut AND ifNull(c.last_day, before_day) <= before_day) AS sales
+     FROM (SELECT customer_id, ${centsOf('future_sales', 6)} AS promised FROM customer_lifetimes WHERE snapshot_id = {snapshotId:UInt64}) AS l
+     LEFT JOIN (SELECT ${customer} AS customer_id, max(toDate(occurred_at, 'UTC')) AS last_day FROM contacts
+                WHERE person_id != 0 AND kind = 'sent' AND occurred_at <= {asOf:DateTime64(3, 'UTC')} GROUP BY customer_id) AS c
        ON c.customer_id = l.customer_id
      SETTINGS join_use_nulls = 1`,
     boundOf(asked),

@@ -1,4 +1,5 @@
-import { costPer, meanOf, type Question, howMany, words } from './question.ts';
+import { words } from '#platform/module';
+import { costPer, meanOf, type Question, howMany } from './question.ts';
 import { cameBack, type ProspectRow, prospectContacts, returnByChannel } from './questions.warehouse.ts';
 
 const notYetBuyers = words(
@@ -58,7 +59,8 @@ export const winningQuestions: readonly Question[] = [
           ['# new customer after a contact.', '# new customers after a contact.'],
         ),
         rows: rows.map((row) => ({
-          ...{ label: channelOf(row.channel), customers: row.won, estimate: costPer(row.cost, row.won) },
+          ...{ label: channelOf(row.channel), customers: row.won, condition: null },
+          estimate: costPer(row.cost, row.won),
         })),
       };
     },
@@ -103,7 +105,7 @@ export const winningQuestions: readonly Question[] = [
             row.is_new === 1
               ? words(`${channel.fr}, nouveaux`, `${channel.en}, new`)
               : words(`${channel.fr}, anciens`, `${channel.en}, old`);
-          return { label, customers: row.customers, estimate: meanOf(row, 'money') };
+          return { label, customers: row.customers, estimate: meanOf(row, 'money'), condition: null };
         }),
       };
     },

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Answer, type Estimate, QuestionsReply } from '#evaluate/questions/api';
 import { Empty } from '../../components/empty.tsx';
 import { Page } from '../../components/page.tsx';
+import { PeopleCount } from '../../components/people-count.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { orNothing } from '../../data/problem.ts';
 import { request } from '../../data/request.ts';
@@ -103,13 +104,21 @@ function Rows(props: { answer: Answer; write: (value: number, unit: Estimate['un
       <table className={classes.rows}>
         <caption className="seen-by-readers-only">{props.answer.question[format.language]}</caption>
         <tbody>
-          {props.answer.rows.map(({ label, customers, estimate }) => (
+          {props.answer.rows.map(({ label, customers, estimate, condition }) => (
             <tr key={label.en}>
               <th scope="row">{label[format.language]}</th>
-              <td>{customers === null ? '' : format.number(customers)}</td>
-              <td>{props.write(estimate.value, estimate.unit)}</td>
+              <td>
+                {customers === null ? (
+                  ''
+                ) : condition === null ? (
+                  format.number(customers)
+                ) : (
+                  <PeopleCount count={customers} to="/segments/new" search={{ condition }} />
+                )}
+              </td>
+              <td>{estimate === null ? '–' : props.write(estimate.value, estimate.unit)}</td>
               <td className="soft small">
-                {estimate.low === null || estimate.high === null
+                {!estimate || estimate.low === null || estimate.high === null
                   ? ''
                   : t('range', {
                       ...{ low: props.write(estimate.low, estimate.unit) },
