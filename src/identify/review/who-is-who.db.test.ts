@@ -9,44 +9,34 @@ import {
   readSubject,
 } from '#identify/customers';
 import { consentData, recordConsents } from '#identify/consent';
-import { standingClock } from '#platform/clock';
 import { sql } from '#platform/database';
 import { isRefusal, orThrow } from '#platform/errors';
 import { newId } from '#platform/ids';
 import { forgetWhoIsWho, readCustomers } from '#test/derived-identity';
-import { openTestEngines, type TestEngines } from '#test/engines';
-import { readMarketRecords } from '#test/market-records';
-import { customersOfRows, makeMarketSources, takeRows } from '#test/market-rows';
+import { customersOfRows } from '#test/market-rows';
+import { type MatchedMarket, openMatchedMarket } from '#test/matched-market';
 import { decidePair } from './decide-pair.ts';
 import { mergeCustomers } from './merge-customers.ts';
-import { runMatching } from './run-matching.ts';
 import { undoAct } from './undo-act.ts';
 import { unmergeCustomer } from './unmerge-customer.ts';
 
-let engines: TestEngines;
-const at = new Date('2026-11-22T10:00:00Z');
-const clock = standingClock(at);
-const market = readMarketRecords({ seed: 'who is who', people: 400, until: '2026-11-22' });
 /** Records of people who have several, and of their families: where there is something to decide. */
-const rows = market.rows.filter(
-  (_, place) =>
-    market.persons.indexOf(market.persons[place] ?? 0) !==
-    market.persons.lastIndexOf(market.persons[place] ?? 0),
-);
-const match = () => runMatching({ server: engines.database, clock }, { by: 'test' });
-const needs = () => ({ db: engines.db, clock, events: { say: async () => undefined } });
-
+let rows: MatchedMarket['market']['rows'];
+let matched: MatchedMarket;
 beforeAll(async () => {
-  engines = await openTestEngines();
-  await makeMarketSources(engines.db);
-  await takeRows(engines.db, market.rows, { importId: 1, chunk: 0, at });
-  await match();
+  matched = await openMatchedMarket();
+  const { market } = matched;
+  rows = market.rows.filter(
+    (_, place) =>
+      market.persons.indexOf(market.persons[place] ?? 0) !==
+      market.persons.lastIndexOf(market.persons[place] ?? 0),
+  );
 });
-afterAll(() => engines.close());
+afterAll(() => matched.engines.close());
 /** Nobody is known; the model stays in force. */
 beforeEach(() => forgetEverybody());
 
-const forgetEverybody = () => forgetWhoIsWho(engines.db);
+const forgetEverybody = () => forgetWhoIsWho(matched.engines.db);
 
 /**
  * All that is derived, as it is, but for versions and times of writing, and but for the numbers that hold an erased person's figures together.
@@ -59,7 +49,7 @@ async function derived(): Promise<unknown> {
            (select jsonb_agg(to_jsonb(l) order by low, high) from identify.match_link l) as links,
            (select jsonb_agg(to_jsonb(m) order by person_id) from identify.match_person m) as matched,
            (select jsonb_agg(to_jsonb(c) order by block) from identify.match_crowded c) as crowded`.execute(
-    engines.db,
+    matched.engines.db,
   );
   return found[0];
 }
@@ -67,14 +57,16 @@ async function derived(): Promise<unknown> {
 /** Derives everything anew from what is said, the model and the decisions, as if nothing had been derived before. */
 async function deriveAnew(): Promise<void> {
   await sql`truncate identify.person_key, identify.customer, identify.customer_of, identify.crowded_key,
-    identify.match_person, identify.match_link, identify.match_crowded`.execute(engines.db);
-  await sql`insert into identify.match_unsettled select person_id from identify.person`.execute(engines.db);
+    identify.match_person, identify.match_link, identify.match_crowded`.execute(matched.engines.db);
+  await sql`insert into identify.match_unsettled select person_id from identify.person`.execute(
+    matched.engines.db,
+  );
   await sql`insert into identify.match_pending (person_id)
-    select distinct person_id from identify.person_record on conflict do nothing`.execute(engines.db);
-  await match();
+    select distinct person_id from identify.person_record on conflict do nothing`.execute(matched.engines.db);
+  await matched.match();
 }
 
-const customerIds = () => readCustomers(engines.db);
+const customerIds = () => readCustomers(matched.engines.db);
 
 type Step =
   | { readonly do: 'import'; readonly from: number; readonly count: number }
@@ -132,23 +124,21 @@ async function take(step: Step, world: World): Promise<void> {
   if (step.do === 'import') {
     world.imports += 1;
     const from = step.from % rows.length;
-    await takeRows(engines.db, rows.slice(from, from + step.count), {
-      importId: world.imports,
-      chunk: 0,
-      at,
-    });
+    await matched.take(rows.slice(from, from + step.count), world.imports);
     return;
   }
-  if (step.do === 'match') return void (await match());
+  if (step.do === 'match') return void (await matched.match());
   if (step.do === 'undo import') {
     if (world.imports === 0) return;
     const importId = (step.pick % world.imports) + 1;
-    await engines.db.transaction().execute((trx) => forgetPeopleOfImport(trx, { importId, at }));
+    await matched.engines.db
+      .transaction()
+      .execute((trx) => forgetPeopleOfImport(trx, { importId, at: matched.at }));
     return;
   }
   if (step.do === 'undo') {
     const actId = world.acts[step.pick % Math.max(1, world.acts.length)];
-    if (actId !== undefined) await undoAct(needs(), { actId, by: 'test' });
+    if (actId !== undefined) await undoAct(matched.acting, { actId, by: 'test' });
     return;
   }
   if (step.do === 'rules') return chooseRules(step.pick);
@@ -162,7 +152,7 @@ async function take(step: Step, world: World): Promise<void> {
   const before = await derived();
   const done = await act();
   if (done === undefined) return;
-  orThrow(await undoAct(needs(), { actId: done, by: 'test' }));
+  orThrow(await undoAct(matched.acting, { actId: done, by: 'test' }));
   expect(await derived()).toEqual(before);
   const again = await act();
   if (again !== undefined) world.acts.push(again);
@@ -175,37 +165,39 @@ async function chooseRules(pick: number): Promise<void> {
     ([{ by: 'agreed' }, trusted] as const)[(pick + place) % 3] ?? { by: 'latest' as const };
   const pieces = { email: of(1), phone: of(2), birthDate: of(3), cardNumber: of(4), other: of(5) };
   const name = pick % 4 === 0 ? ({ by: 'complete' } as const) : of(0);
-  orThrow(await changeSurvivorship(needs(), { rules: { name, address: name, ...pieces }, by: 'test' }));
-  await match();
+  orThrow(
+    await changeSurvivorship(matched.acting, { rules: { name, address: name, ...pieces }, by: 'test' }),
+  );
+  await matched.match();
 }
 
 /** Somebody says yes, or no, on one of a customer's records. */
 const say = (persons: readonly number[], pick: number): Promise<void> =>
-  engines.db.transaction().execute(async (trx) => {
+  matched.engines.db.transaction().execute(async (trx) => {
     const consent = { channel: 'email', purpose: 'marketing', brand: '', source: 'test', line: null };
     const status = pick % 2 === 0 ? ('granted' as const) : ('withdrawn' as const);
     const personId = persons[pick % persons.length] ?? 0;
-    const occurredAt = new Date(at.getTime() - pick * 1000);
+    const occurredAt = new Date(matched.at.getTime() - pick * 1000);
     await recordConsents(trx, {
-      ...{ importId: null, chunk: null, at },
+      ...{ importId: null, chunk: null, at: matched.at },
       consents: [{ ...consent, status, personId, occurredAt, evidence: {} }],
     });
   });
 
 /** What the program does in PostgreSQL to erase somebody: marks that keep her out, then all that was said and derived of her. */
 const erase = (customerId: number, world: World): Promise<void> =>
-  engines.db.transaction().execute(async (trx) => {
+  matched.engines.db.transaction().execute(async (trx) => {
     const customer = await findCustomer(trx, customerId);
     if (customer === undefined) return;
     const subject = await readSubject(trx, customer);
-    const erasureId = newId(at);
+    const erasureId = newId(matched.at);
     await sql`insert into identify.erasure (erasure_id, customer_id, person_ids, reason, state, asked_by, asked_at)
-      values (${erasureId}, ${customerId}, ${customer.personIds}::bigint[], 'request', 'running', 'test', ${at})`.execute(
+      values (${erasureId}, ${customerId}, ${customer.personIds}::bigint[], 'request', 'running', 'test', ${matched.at})`.execute(
       trx,
     );
     await raiseTombstones(trx, erasureId, subject);
-    for (const holder of [consentData(engines), customersData(engines.warehouse)])
-      await holder.erase?.(trx, subject, at);
+    for (const holder of [consentData(matched.engines), customersData(matched.engines.warehouse)])
+      await holder.erase?.(trx, subject, matched.at);
     world.erased.ids.push(...customer.personIds);
     world.erased.keys.push(...subject.keys.map(({ sourceId, sourceKey }) => `${sourceId}:${sourceKey}`));
   });
@@ -225,7 +217,7 @@ async function tracesOf({ ids, keys }: World['erased']): Promise<string[]> {
     union all select 'link ' || low || '-' || high from identify.match_link
       where low in (select id from gone) or high in (select id from gone)
     union all select 'decision ' || low || '-' || high from identify.match_decision
-      where low in (select id from gone) or high in (select id from gone)`.execute(engines.db);
+      where low in (select id from gone) or high in (select id from gone)`.execute(matched.engines.db);
   return found.map(({ trace }) => trace);
 }
 
@@ -237,10 +229,14 @@ async function decide(step: Extract<Step, { with: number }>): Promise<number | u
   const [low, high] = [one.persons[0] ?? 0, other.persons.at(-1) ?? 0];
   const done =
     step.do === 'merge'
-      ? await mergeCustomers(needs(), { ...by, customerIds: [one.id, other.id] })
+      ? await mergeCustomers(matched.acting, { ...by, customerIds: [one.id, other.id] })
       : step.do === 'unmerge'
-        ? await unmergeCustomer(needs(), { ...by, customerId: one.id, groups: [[one.persons.at(-1) ?? 0]] })
-        : await decidePair(needs(), {
+        ? await unmergeCustomer(matched.acting, {
+            ...by,
+            customerId: one.id,
+            groups: [[one.persons.at(-1) ?? 0]],
+          })
+        : await decidePair(matched.acting, {
             ...by,
             low,
             high,
@@ -259,7 +255,7 @@ describe('who is one customer', () => {
         await forgetEverybody();
         const world: World = { imports: 0, acts: [], erased: { ids: [], keys: [] } };
         for (const one of steps) await take(one, world);
-        await match();
+        await matched.match();
         const lived = await derived();
         expect(await tracesOf(world.erased)).toEqual([]);
         // Of those who are left, as if the erased had never been: nothing of them is there to derive from.
@@ -280,10 +276,10 @@ describe('who is one customer', () => {
     const arrive = async (order: readonly (readonly string[])[], batch: number) => {
       await forgetEverybody();
       for (let from = 0; from < order.length; from += batch) {
-        await takeRows(engines.db, order.slice(from, from + batch), { importId: 1 + from, chunk: 0, at });
-        await match();
+        await matched.take(order.slice(from, from + batch), 1 + from);
+        await matched.match();
       }
-      return groups(await customersOfRows(engines.db, order), order);
+      return groups(await customersOfRows(matched.engines.db, order), order);
     };
     const together = await arrive(rows, rows.length);
     expect(together.filter((group) => group.includes(' ')).length).toBeGreaterThan(100);

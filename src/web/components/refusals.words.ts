@@ -121,6 +121,8 @@ export const refusalWords = words({
     'no-such-source-name': 'Aucune source ne se nomme {{name}}.',
     'no-value': 'Aucun achat de cette personne n’a été compté.',
     'no-value-yet': 'La valeur n’a pas encore été calculée.',
+    'too-few-came-back':
+      'Trop peu de clients sont revenus pour dire comment la chance d’acheter baisse avec le temps.',
     'not-a-user': 'Cela ne se fait qu’avec un compte, pas avec une clé.',
     'not-ready': 'Le serveur n’est pas encore prêt. Patientez un instant.',
     'not-signed-in': 'Vous n’êtes plus connecté. Connectez-vous de nouveau.',
@@ -261,6 +263,7 @@ export const refusalWords = words({
     'no-such-source-name': 'No source is named {{name}}.',
     'no-value': 'No purchase of this person was counted.',
     'no-value-yet': 'Value was not computed yet.',
+    'too-few-came-back': 'Too few customers came back to tell how the chance to buy falls with time.',
     'not-a-user': 'This takes an account, not a key.',
     'not-ready': 'The server is not ready yet. Wait a moment.',
     'not-signed-in': 'You are no longer signed in. Sign in again.',
