@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createRegistry } from '#differentiate/attributes';
 import { listCustomers, countCustomers } from '#differentiate/segments';
 import { contractsModule, contractsPart } from '#differentiate/contracts';
-import { lifetimeAttributes, lifetimeOverview, lifetimePart } from '#differentiate/lifetime';
+import { lifetimeAttributes, lifetimeOverview, lifetimePart, recencyPart } from '#differentiate/lifetime';
 import {
   portfolioConcentration,
   portfolioMatrix,
@@ -101,6 +101,11 @@ async function askValue() {
     lifetime: orThrow(await lifetimeOverview(needs)),
     ranks: orThrow(await portfolioRanks(needs, {})),
     possible: orThrow(await portfolioRanks(needs, { across: 'potentialSales' })),
+    recency: (
+      await sql`select found from differentiate.recency_snapshot order by snapshot_id desc limit 1`.execute(
+        needs.db,
+      )
+    ).rows,
     spread: orThrow(await portfolioSpread(needs, { measure: 'profitAtMost12Months' })),
     concentration: orThrow(await portfolioConcentration(needs, { measure: 'potentialSales' })).items.at(-1),
     matrices: [
@@ -147,7 +152,12 @@ it('gives the same values, accounts, forecasts, matrices and segments on three s
   const refresh = async () => {
     // Fitted anew each time, so that what is drawn for a fit is compared too.
     await sql`truncate differentiate.lifetime_fit cascade`.execute(db);
-    const parts = [contractsPart(needs, lifetimePart(needs)), profitPart(needs), potentialPart(needs)];
+    const parts = [
+      contractsPart(needs, lifetimePart(needs)),
+      recencyPart(needs),
+      profitPart(needs),
+      potentialPart(needs),
+    ];
     orThrow(await refreshValues({ server: database, warehouse, clock, parts }));
   };
   await refresh();

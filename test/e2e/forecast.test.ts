@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from '#platform/database';
 import { chromiumPath, enter, faultsOf, openBrowser, openPage } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
 
@@ -21,6 +22,8 @@ const words = {
     },
     ...{ refit: 'Fit and forecast again', given: /^Weights of the months as given/ },
     recency: 'Value by time since the last purchase',
+    date: 'Date kept',
+    notKept: /was not yet kept/,
   },
   fr: {
     ...{
@@ -31,6 +34,8 @@ const words = {
     },
     ...{ refit: 'Réajuster et prévoir', given: /^Poids des mois tels que donnés/ },
     recency: 'Valeur par ancienneté du dernier achat',
+    date: 'Date du relevé',
+    notKept: /n’était pas encore gardée/,
   },
 };
 
@@ -39,7 +44,13 @@ describe.skipIf(chromiumPath === undefined)('a known season in a browser', () =>
   let browser: Browser;
   beforeAll(async () => {
     [shop, browser] = await Promise.all([openShop(), openBrowser()]);
-    await shop.app.jobs.wait(await shop.app.jobs.enqueue('value.refresh', { asOf: null }));
+    const { jobs, engines } = shop.app;
+    await jobs.wait(await jobs.enqueue('value.refresh', { asOf: null }));
+    // The first date is one of before value by recency was kept.
+    await sql`delete from differentiate.recency_snapshot
+              where snapshot_id = (select min(snapshot_id) from differentiate.value_snapshot)`.execute(
+      engines.database.db,
+    );
   }, 600_000);
   afterAll(async () => {
     await browser.close();
@@ -70,6 +81,18 @@ describe.skipIf(chromiumPath === undefined)('a known season in a browser', () =>
       expect(await faultsOf(page)).toEqual([]);
       if (process.env['SHOTS'])
         await page.screenshot({ path: shot(`page-${look.language}`), fullPage: true });
+      await page.getByRole('combobox', { name: said.date }).click();
+      await page.getByRole('option').nth(1).click();
+      await page.waitForURL(/at=\d/);
+      // Of an older date, how many they were, without a list of who they are now.
+      await expect.poll(() => byRecency.getByRole('link').count(), { timeout: 30_000 }).toBe(0);
+      expect(await byRecency.locator('tbody tr').count()).toBeGreaterThan(1);
+      await page.getByRole('combobox', { name: said.date }).click();
+      await page.getByRole('option').last().click();
+      await page.getByText(said.notKept).waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      if (process.env['SHOTS'])
+        await page.screenshot({ path: shot(`not-kept-${look.language}`), fullPage: true });
       expect(troubles).toEqual([]);
       await context.close();
     }

@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { openWarehouse } from '#adapters/clickhouse';
 import { connectDatabase } from '#adapters/postgres';
 import { contractsPart } from '#differentiate/contracts';
-import { lifetimePart } from '#differentiate/lifetime';
+import { lifetimePart, recencyPart } from '#differentiate/lifetime';
 import { potentialPart } from '#differentiate/potential';
 import { profitPart } from '#differentiate/profit';
 import { valueModule } from '#differentiate/value';
 import { standingClock, systemClock } from '#platform/clock';
 import { createJobs } from '#platform/jobs';
 import { silentLog } from '#platform/logging';
+import { sql } from '#platform/database';
 import { migrateWarehouse, readMigrations } from '#platform/migrations';
 import type { Warehouse } from '#platform/warehouse';
 
@@ -75,7 +76,12 @@ async function refresh(): Promise<unknown> {
     },
   };
   const needs = { db: database.db, warehouse: telling, clock };
-  const parts = [contractsPart(needs, lifetimePart(needs)), profitPart(needs), potentialPart(needs)];
+  const parts = [
+    contractsPart(needs, lifetimePart(needs)),
+    recencyPart(needs),
+    profitPart(needs),
+    potentialPart(needs),
+  ];
   const module = valueModule({ server: database, warehouse: telling, clock, jobs, parts });
   await jobs.start();
   const jobId = await jobs.enqueue('value.refresh', { asOf: null }, { key });
@@ -95,6 +101,10 @@ async function holdings(): Promise<unknown> {
     );
     for (const { id, holds } of rows) found[id] = { ...found[id], [table]: holds };
   }
+  const { rows: byRecency } = await sql<{ id: number; holds: string }>`
+    select snapshot_id as id, md5(found::text) as holds from differentiate.recency_snapshot
+  `.execute(database.db);
+  for (const { id, holds } of byRecency) found[id] = { ...found[id], recency_snapshot: holds };
   let left = 0;
   for (const table of working) {
     const [row] = await warehouse.query<{ rows: number }>(`SELECT count() AS rows FROM ${table}`);

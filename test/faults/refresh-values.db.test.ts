@@ -72,7 +72,7 @@ it(`everything computed of customers by processes killed ${kills} times is that 
     kindOf.set(done?.result.snapshotId ?? 0, contractual);
     statements = Math.max(statements, seen);
   }
-  expect(whole.map((tables) => Object.keys(tables).length)).toEqual([7, 7]);
+  expect(whole.map((tables) => Object.keys(tables).length)).toEqual([8, 7]);
   expect(whole[0]?.['customer_lifetimes']).not.toBe(whole[1]?.['customer_lifetimes']);
 
   const random = createStream(20261122);

@@ -23,10 +23,13 @@ export function addLifetimeCommands(value: Command): void {
   value
     .command('recency')
     .description('what customers will probably bring by the months since their last purchase')
+    .option('--snapshot-id <n>', 'a kept date, as "portfolio dates" numbers them')
     .option('--json', 'one JSON document')
-    .action(({ json }: Json, command: Command) =>
+    .action(({ json, snapshotId }: Json & { snapshotId?: string }, command: Command) =>
       withApp(command, async (app) => {
-        const reply = await ask<RecencyValue>(app, { method: 'GET', path: '/api/v1/lifetime/recency' });
+        const reply = await ask<RecencyValue>(app, {
+          ...{ method: 'GET', path: '/api/v1/lifetime/recency', query: { snapshotId } },
+        });
         answer(reply, { json: json ?? false, text: () => tellRecency(reply) });
       }),
     );

@@ -168,11 +168,21 @@ export type CustomerLifetime = z.infer<typeof CustomerLifetime>;
 
 const RecencyEstimate = z.object({ value: z.number(), low: z.number(), high: z.number() });
 
-/** What customers will probably bring by the months since their last purchase. Money in the currency, sales unless said; intervals of 95 %. */
-export const RecencyValue = z.object({
-  snapshotId: z.int(),
-  asOf: z.string(),
-  currency: z.string(),
+const RecencyState = z.object({
+  /** Months since the last purchase: at least, and below; null for the last state, where customers stay until they buy. */
+  monthsFrom: z.int(),
+  monthsUntil: z.int().nullable(),
+  customers: z.int(),
+  /** Months that customers began here, and those of them in which they bought. */
+  seen: z.int(),
+  bought: z.int(),
+  chance: RecencyEstimate.describe('To buy within the next month.'),
+  within: RecencyEstimate.describe('Sales of one customer within the horizon, discounted.'),
+  endless: RecencyEstimate.nullable().describe('The same without end; null without a discount.'),
+});
+
+/** What is kept of value by recency with a snapshot. */
+export const KeptRecency = z.object({
   /** Days of a month, back from the date. */
   monthDays: z.int(),
   /** Months that the chances were seen in. */
@@ -186,20 +196,25 @@ export const RecencyValue = z.object({
   spend: RecencyEstimate,
   /** Sales within the horizon of all who stand here now. */
   total: RecencyEstimate,
+  states: z.array(RecencyState),
+});
+export type KeptRecency = z.infer<typeof KeptRecency>;
+
+export const RecencyQuery = z.object({ snapshotId: z.coerce.number().int().positive().optional() });
+
+/**
+ * What customers will probably bring by the months since their last purchase, as the snapshot found it. Money in the currency, sales unless said; intervals
+ * of 95 %.
+ */
+export const RecencyValue = KeptRecency.extend({
+  snapshotId: z.int(),
+  asOf: z.string(),
+  currency: z.string(),
   states: z.array(
-    z.object({
-      /** Months since the last purchase: at least, and below; null for the last state, where customers stay until they buy. */
-      monthsFrom: z.int(),
-      monthsUntil: z.int().nullable(),
-      customers: z.int(),
-      /** Months that customers began here, and those of them in which they bought. */
-      seen: z.int(),
-      bought: z.int(),
-      chance: RecencyEstimate.describe('To buy within the next month.'),
-      within: RecencyEstimate.describe('Sales of one customer within the horizon, discounted.'),
-      endless: RecencyEstimate.nullable().describe('The same without end; null without a discount.'),
-      /** Who stands here now. */
-      condition: ConditionShape,
+    RecencyState.extend({
+      condition: ConditionShape.nullable().describe(
+        'Who stands here now; null of an older date: who stood there then may have bought since.',
+      ),
     }),
   ),
 });

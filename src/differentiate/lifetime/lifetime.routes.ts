@@ -7,6 +7,7 @@ import {
   LifetimeFitsReply,
   LifetimeOverview,
   LifetimeSettings,
+  RecencyQuery,
   RecencyValue,
 } from './api.ts';
 import { customerLifetime } from './customer-lifetime.ts';
@@ -39,8 +40,9 @@ function readingRoutes(needs: Needs): AnyRoute[] {
       path: '/api/v1/lifetime/recency',
       permission: 'value:read',
       summary: 'What customers will probably bring by the months since their last purchase',
+      query: RecencyQuery,
       reply: RecencyValue,
-      handle: () => recencyValue(needs),
+      handle: ({ query }) => recencyValue(needs, query),
     }),
     route({
       method: 'GET',

@@ -1,20 +1,24 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createRegistry } from '#differentiate/attributes';
-import { refreshValues } from '#differentiate/value';
+import { refreshValues, selectSnapshot, type SnapshotPart } from '#differentiate/value';
 import { historyModule } from '#identify/history';
 import { standingClock } from '#platform/clock';
+import { sql } from '#platform/database';
 import { orThrow } from '#platform/errors';
 import { openTestEngines, type TestEngines } from '#test/engines';
 import { recencyValue } from './recency-value.ts';
+import { recencyCounts } from './recency.warehouse.ts';
 import { lifetimePart } from './write-lifetimes.ts';
+import { recencyPart } from './write-recency.ts';
 
 const clock = standingClock('2026-11-22T12:00:00Z');
 const today = Date.parse('2026-11-22') / 86_400_000;
 let engines: TestEngines;
 const needs = () => ({ db: engines.db, warehouse: engines.warehouse, clock });
-const refresh = async () => {
+const refresh = async (input: { snapshotId?: number; then?: SnapshotPart[] } = {}) => {
   const { database: server, warehouse } = engines;
-  orThrow(await refreshValues({ server, warehouse, clock, parts: [lifetimePart(needs())] }));
+  const parts = [lifetimePart(needs()), recencyPart(needs()), ...(input.then ?? [])];
+  return orThrow(await refreshValues({ server, warehouse, clock, parts }, { snapshotId: input.snapshotId }));
 };
 
 beforeAll(async () => {
@@ -117,7 +121,7 @@ it('gives the chances and values that loops over every customer and every path o
   let listed = 0;
   for (const { condition, customers } of told.states) {
     const { query, parameters } = registry.countCustomers({
-      condition: orThrow(registry.check(condition)),
+      condition: orThrow(registry.check(condition ?? expect.fail('no condition'))),
       now: clock.now(),
     });
     const [row] = await engines.warehouse.query<{ customers: number }>(query, parameters);
@@ -126,4 +130,85 @@ it('gives the chances and values that loops over every customer and every path o
     listed += row?.customers ?? 0;
   }
   expect(listed).toBe(new Set(lines.map((line) => line.customer)).size);
+});
+
+it('gives the same counts crowd by crowd, persons who are one with others among them', async () => {
+  const { warehouse } = engines;
+  // Ten customers are two persons each.
+  await warehouse.command('INSERT INTO customer_of_rows SELECT 200 + number, 1 + number, 1 FROM numbers(10)');
+  await warehouse.command('SYSTEM RELOAD DICTIONARY customer_of');
+  const asked = { asOf: clock.now(), currency: 'EUR', months: 12, longest: 12, groups: 3 };
+  const counted = async (atOnce?: number) => {
+    const sums = new Map<string, number[]>();
+    for (const row of await recencyCounts(warehouse, { ...asked, ...(atOnce !== undefined && { atOnce }) })) {
+      const [customers = 0, seen = 0, bought = 0, spent = 0] = sums.get(`${row.fold} ${row.waited}`) ?? [];
+      sums.set(`${row.fold} ${row.waited}`, [
+        ...[customers + row.customers, seen + row.seen],
+        ...[bought + row.bought, spent + row.millionths],
+      ]);
+    }
+    return Object.fromEntries(sums);
+  };
+  const whole = await counted();
+  expect(Object.keys(whole).length).toBeGreaterThan(20);
+  expect(await counted(300)).toEqual(whole);
+});
+
+it('keeps it with its snapshot: read without the facts, an older date keeps its own, one of before says so', async () => {
+  const older = await refresh();
+  const then = orThrow(await recencyValue(needs()));
+  expect(then.snapshotId).toBe(older.snapshotId);
+  await engines.warehouse.command('TRUNCATE TABLE order_lines');
+  expect(orThrow(await recencyValue(needs()))).toEqual(then);
+  await engines.warehouse.command(`
+    INSERT INTO order_lines (person_id, source_id, order_key, ordered_at, quantity, net, currency)
+    SELECT 1 + number % 90, 1, toString(number), toDateTime64('2026-11-20 09:00:00', 3, 'UTC') - toIntervalDay(cityHash64(number) % 500), 1, 20, 'EUR'
+    FROM numbers(700)`);
+  const newer = await refresh();
+  const now = orThrow(await recencyValue(needs()));
+  expect(now).toMatchObject({ snapshotId: newer.snapshotId, spend: { value: expect.any(Number) } });
+  expect(now.total.value).not.toBe(then.total.value);
+  const kept = orThrow(await recencyValue(needs(), { snapshotId: older.snapshotId }));
+  expect(kept).toEqual({ ...then, states: then.states.map((state) => ({ ...state, condition: null })) });
+  expect(await recencyValue(needs(), { snapshotId: 99_999 })).toMatchObject({ code: 'no-such-snapshot' });
+  await sql`delete from differentiate.recency_snapshot where snapshot_id = ${older.snapshotId}`.execute(
+    engines.db,
+  );
+  const before = await recencyValue(needs(), { snapshotId: older.snapshotId });
+  expect(before).toMatchObject({ code: 'recency-not-kept', message: expect.stringContaining('2026-11-22') });
+});
+
+it('is stored once by a computation cut off after it and begun again, and not read in between', async () => {
+  const before = orThrow(await recencyValue(needs()));
+  let cutOff = 0;
+  const cut: SnapshotPart = {
+    tables: [],
+    write: ({ snapshotId }) => {
+      cutOff = snapshotId;
+      return Promise.reject(new Error('cut off'));
+    },
+  };
+  await expect(refresh({ then: [cut] })).rejects.toThrow('cut off');
+  expect(orThrow(await recencyValue(needs()))).toEqual(before);
+  expect(await recencyValue(needs(), { snapshotId: cutOff })).toMatchObject({ code: 'no-such-snapshot' });
+  const done = await refresh({ snapshotId: cutOff });
+  expect(done.snapshotId).toBe(cutOff);
+  const { rows } = await sql<{ rows: number }>`
+    select count(*)::int as rows from differentiate.recency_snapshot where snapshot_id = ${cutOff}
+  `.execute(engines.db);
+  expect(rows).toEqual([{ rows: 1 }]);
+  const { snapshotId: _, ...again } = orThrow(await recencyValue(needs()));
+  expect(before).toMatchObject(again);
+});
+
+it('keeps nothing where renewals tell, and says so', async () => {
+  const { warehouse } = engines;
+  const { snapshotId } = await refresh();
+  await warehouse.command(
+    'INSERT INTO customer_lifetimes (snapshot_id, customer_id, fit_id) VALUES ({snapshotId:UInt64}, 1, 0)',
+    { snapshotId },
+  );
+  const snapshot = await selectSnapshot(engines.db, snapshotId);
+  await recencyPart(needs()).write(snapshot ?? expect.fail('no snapshot'));
+  expect(await recencyValue(needs())).toMatchObject({ code: 'forecast-by-contracts' });
 });

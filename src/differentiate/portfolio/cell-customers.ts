@@ -1,10 +1,11 @@
 import { readCustomerNames } from '#identify/customers';
+import { chosenSnapshot } from '#differentiate/value';
 import { isRefusal, type Outcome, refuse } from '#platform/errors';
 import { trimDecimal } from '#platform/money';
 import type { CellCustomers, MatrixName, RankMeasure } from './api.ts';
 import { matrices } from './matrix.ts';
 import { type CellOfMembers, listMembers } from './members.warehouse.ts';
-import { chosenSnapshot, matrixAxes, type PortfolioNeeds, rankCuts } from './portfolio.ts';
+import { matrixAxes, type PortfolioNeeds, rankCuts } from './portfolio.ts';
 
 type Paged = { snapshotId?: number | undefined; cursor?: string | undefined; limit: number };
 

@@ -1,11 +1,12 @@
 import { readCustomerNames } from '#identify/customers';
+import { chosenSnapshot } from '#differentiate/value';
 import { isRefusal, type Outcome, refuse } from '#platform/errors';
 import { trimDecimal } from '#platform/money';
 import type { MatrixName, MovedCustomers, Moves } from './api.ts';
 import { cellAt } from './cell-customers.ts';
 import { matrices } from './matrix.ts';
 import { listMoved, matrixMoves } from './moves.warehouse.ts';
-import { chosenSnapshot, matrixAxes, type PortfolioNeeds } from './portfolio.ts';
+import { matrixAxes, type PortfolioNeeds } from './portfolio.ts';
 
 /** Two dates of a matrix, and where its lines stand: those of the later date unless said. */
 type Compared = {

@@ -1,7 +1,7 @@
 import type { Condition } from '#differentiate/attributes';
-import { listDoneSnapshots, selectSnapshot, type ValueSnapshot } from '#differentiate/value';
+import { chosenSnapshot, type ValueSnapshot } from '#differentiate/value';
 import type { Database } from '#platform/database';
-import { isRefusal, type Outcome, refuse } from '#platform/errors';
+import { isRefusal, type Outcome } from '#platform/errors';
 import { trimDecimal } from '#platform/money';
 import type { Warehouse } from '#platform/warehouse';
 import type { AxisName, Matrix, MatrixName, MeasureName, RankMeasure, RanksReply, Spread } from './api.ts';
@@ -10,28 +10,6 @@ import { cellOf, matrices, threeChecks } from './matrix.ts';
 import { axisQuantiles, matrixCells, type PartRow, rankCells, spreadOf } from './members.warehouse.ts';
 
 export type PortfolioNeeds = { readonly db: Database; readonly warehouse: Warehouse };
-
-/** The snapshot asked for, or the newest complete one; refuses when there is none. */
-export async function chosenSnapshot(
-  needs: PortfolioNeeds,
-  snapshotId: number | undefined,
-): Promise<Outcome<ValueSnapshot>> {
-  if (snapshotId === undefined) {
-    const [newest] = await listDoneSnapshots(needs.db, 1);
-    return (
-      newest ??
-      refuse(
-        'not-found',
-        'no-value-yet',
-        'Value was not computed yet: refresh it after the first import of sales.',
-      )
-    );
-  }
-  const snapshot = await selectSnapshot(needs.db, snapshotId);
-  return snapshot?.state === 'done'
-    ? snapshot
-    : refuse('not-found', 'no-such-snapshot', `There is no complete snapshot ${snapshotId}.`);
-}
 
 const headOf = ({ snapshotId, asOf, currency }: ValueSnapshot) => ({
   ...{ snapshotId, asOf: asOf.toISOString(), currency },

@@ -1,4 +1,5 @@
 export type { ValueSettings } from './api.ts';
+export { chosenSnapshot } from './chosen-snapshot.ts';
 export { valuePart } from './customer-value.ts';
 export { refreshValues } from './refresh-values.ts';
 export { listDoneSnapshots, selectSnapshot, type ValueSnapshot } from './snapshot.store.ts';

@@ -30,6 +30,7 @@ const potential = createRoute({
 const forecast = createRoute({
   getParentRoute: () => inside,
   path: '/value/forecast',
+  validateSearch: PortfolioSearch.pick({ at: true }),
   component: lazyRouteComponent(() => import('../screens/forecast/forecast-screen.tsx'), 'ForecastScreen'),
 });
 

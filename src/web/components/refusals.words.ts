@@ -121,6 +121,8 @@ export const refusalWords = words({
     'no-such-source-name': 'Aucune source ne se nomme {{name}}.',
     'no-value': 'Aucun achat de cette personne n’a été compté.',
     'no-value-yet': 'La valeur n’a pas encore été calculée.',
+    'recency-not-kept':
+      'À cette date, la valeur par ancienneté du dernier achat n’était pas encore gardée avec le calcul. Recalculez la valeur, ou choisissez une date plus récente.',
     'too-few-came-back':
       'Trop peu de clients sont revenus pour dire comment la chance d’acheter baisse avec le temps.',
     'not-a-user': 'Cela ne se fait qu’avec un compte, pas avec une clé.',
@@ -263,6 +265,8 @@ export const refusalWords = words({
     'no-such-source-name': 'No source is named {{name}}.',
     'no-value': 'No purchase of this person was counted.',
     'no-value-yet': 'Value was not computed yet.',
+    'recency-not-kept':
+      'At this date, value by time since the last purchase was not yet kept with the computation. Compute the value again, or choose a later date.',
     'too-few-came-back': 'Too few customers came back to tell how the chance to buy falls with time.',
     'not-a-user': 'This takes an account, not a key.',
     'not-ready': 'The server is not ready yet. Wait a moment.',

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   FitReply,
   LifetimeFitsReply,
@@ -18,12 +18,13 @@ export function useForecast() {
   });
 }
 
-/** What customers bring by the time since their last purchase; null where too few came back to tell. */
-export function useRecencyValue() {
+/** What customers bring by the time since their last purchase, as kept at a date; the newest when undefined. */
+export function useRecencyValue(at: number | undefined) {
   return useQuery({
-    queryKey: ['lifetime-recency'],
-    queryFn: ({ signal }) => orNothing(request({ path: '/lifetime/recency', shape: RecencyValue, signal })),
-    staleTime: 5 * 60_000,
+    queryKey: ['lifetime-recency', at],
+    queryFn: ({ signal }) =>
+      request({ path: '/lifetime/recency', query: { snapshotId: at }, shape: RecencyValue, signal }),
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -87,6 +87,8 @@ export const forecastWords = words({
       'Un second avis, sans regarder qui achète souvent : la chance d’acheter dans le mois (de {{days}} j) selon le temps écoulé, telle que la dernière année la montre, et ce qu’un client apporte s’il achète ou attend ainsi (chaîne de Markov, Pfeifer et Carraway). Dessous, l’intervalle à 95 %.',
     recencyTotal: 'De cette façon, tous les clients achètent ensemble pour {{total}} à {{horizon}} j.',
     estimate: '{{value}} (de {{low}} à {{high}})',
+    thenOnly:
+      'À cette date. Certains ont pu acheter depuis : la liste d’alors n’est plus celle d’aujourd’hui.',
     lastPurchase: 'Dernier achat',
     monthsUnder: 'il y a moins d’un mois',
     monthsBetween_one: 'il y a {{from}} à {{until}} mois',
@@ -198,6 +200,7 @@ export const forecastWords = words({
       'A second opinion that does not look at who buys often: the chance to buy within the month (of {{days}} d) by the time elapsed, as the last year shows it, and what a customer brings by buying or waiting so (Markov chain, Pfeifer and Carraway). The 95% interval beneath.',
     recencyTotal: 'In this way all customers together buy for {{total}} over {{horizon}} d.',
     estimate: '{{value}} (from {{low}} to {{high}})',
+    thenOnly: 'At that date. Some may have bought since: the list of then is not that of today.',
     lastPurchase: 'Last purchase',
     monthsUnder: 'less than a month ago',
     monthsBetween_one: '{{from}} to {{until}} months ago',

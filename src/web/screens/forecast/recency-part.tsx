@@ -1,19 +1,38 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RecencyValue } from '#differentiate/lifetime/api';
 import { PeopleCount } from '../../components/people-count.tsx';
 import { Section } from '../../components/page.tsx';
+import { useProblemWords } from '../../components/problem-note.tsx';
+import { tidy } from '../../data/list-search.ts';
+import { problemOf } from '../../data/problem.ts';
 import { useFormat } from '../../data/use-format.ts';
+import { PortfolioDate } from '../portfolio/portfolio-date.tsx';
 import classes from './forecast.module.css';
 import { useRecencyValue } from './forecast.data.ts';
 
 type State = RecencyValue['states'][number];
 
-/** A second opinion: what customers bring by the months since their last purchase, whoever they are. */
+/** A second opinion: what customers bring by the months since their last purchase, whoever they are; as of any kept date. */
 export function RecencyPart() {
   const { t } = useTranslation('forecast');
+  const { at } = useSearch({ from: '/inside/value/forecast' });
+  const navigate = useNavigate({ from: '/value/forecast' });
+  const { data, error, isPending } = useRecencyValue(at);
+  const words = useProblemWords(problemOf(error));
+  if (isPending) return null;
+  const choose = (date: number | undefined) =>
+    void navigate({ search: tidy({ at: date }), replace: true, resetScroll: false });
+  return (
+    <Section title={t('recencyTitle')} aside={<PortfolioDate at={at} onChoose={choose} />}>
+      {error ? <p className="soft">{words}</p> : <ByRecency data={data} />}
+    </Section>
+  );
+}
+
+function ByRecency({ data }: { data: RecencyValue }) {
+  const { t } = useTranslation('forecast');
   const format = useFormat();
-  const { data } = useRecencyValue();
-  if (!data) return null;
   const money = (value: number) => format.money(Math.round(value), data.currency, { cents: false });
   const hints = {
     days: format.number(data.monthDays),
@@ -27,7 +46,7 @@ export function RecencyPart() {
     t(data.marginShare === null ? 'eachEndlessSales' : 'eachEndless'),
   ];
   return (
-    <Section title={t('recencyTitle')}>
+    <>
       <p className="soft small">{t('recencyHint', hints)}</p>
       <p className="soft small">{t('recencyTotal', hints)}</p>
       <div className={classes.scroller}>
@@ -57,7 +76,7 @@ export function RecencyPart() {
           </tbody>
         </table>
       </div>
-    </Section>
+    </>
   );
 }
 
@@ -83,7 +102,11 @@ function Row(props: {
     <tr>
       <th scope="row">{name}</th>
       <td>
-        <PeopleCount count={state.customers} to="/segments/new" search={{ condition: state.condition }} />
+        {state.condition === null ? (
+          <span title={t('thenOnly')}>{format.number(state.customers)}</span>
+        ) : (
+          <PeopleCount count={state.customers} to="/segments/new" search={{ condition: state.condition }} />
+        )}
       </td>
       <td data-head={props.heads[0]}>
         <Estimate estimate={state.chance} write={percent} />
