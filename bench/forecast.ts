@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { lifetimePart } from '#differentiate/lifetime';
+import { lifetimePart, recencyPart } from '#differentiate/lifetime';
 import { refreshValues } from '#differentiate/value';
 import { standingClock } from '#platform/clock';
 import { orThrow } from '#platform/errors';
@@ -41,6 +41,7 @@ async function measure({ server, warehouse }: BenchEngines): Promise<void> {
   const peak = Math.round(process.resourceUsage().maxRSS / 1000);
   await warehouse.command('TRUNCATE TABLE customer_lifetimes');
   const forecastOnly = await secondsOf(() => lifetime.write(snapshot));
+  const byRecency = await secondsOf(() => recencyPart({ db, warehouse }).write(snapshot));
   const floor = Math.min(
     await secondsOf(() => warehouse.query(plain)),
     await secondsOf(() => warehouse.query(plain)),
@@ -50,6 +51,7 @@ async function measure({ server, warehouse }: BenchEngines): Promise<void> {
   console.log(
     `facts to stored figures: ${told(withFit)} with the fit, ${told(forecastOnly)} without; peak memory ${peak} MB`,
   );
+  console.log(`value by recency: ${told(byRecency)}`);
 }
 
 if (options.folder !== undefined) await withEngines(options.folder, measure);

@@ -6,19 +6,12 @@ import type { Warehouse } from '#platform/warehouse';
 import type { z } from 'zod';
 import type { LineFacts, ProfitFacts } from './api.ts';
 import { type Chosen, chosenPlan } from './chosen-plan.ts';
-import { costFacts, recordedFacts, saleFacts, type Select, type Whose } from './profit-facts.warehouse.ts';
+import { type FactPlace, type FactRow, factSums, listFacts } from './list-facts.warehouse.ts';
+import { costFacts, recordedFacts, saleFacts, type Whose } from './profit-facts.warehouse.ts';
 import type { ProfitPlan } from './profits.warehouse.ts';
 
 type Needs = { db: Database; warehouse: Warehouse };
 type Asked = { line: string; cursor?: string | undefined; limit: number };
-type Row = {
-  customer_id: number;
-  at: string;
-  what: string;
-  detail: string;
-  volume: string | null;
-  amount: string | null;
-};
 
 function factsOf(plan: ProfitPlan, whose: Whose, line: string) {
   if (line === 'netSales' || line === 'returned' || line === 'costOfGoods')
@@ -66,29 +59,18 @@ async function factsPage(needs: Needs, input: Chosen & Asked & { whose: Whose })
     return refuse('not-found', 'no-such-line', `The account has no line "${input.line}".`, {
       line: input.line,
     });
-  const skip = Number(input.cursor ?? 0);
-  if (!Number.isSafeInteger(skip) || skip < 0)
-    return refuse('invalid', 'bad-cursor', 'This cursor is not one this list gave.');
-  return readFacts(needs.warehouse, facts, { skip, limit: input.limit, currency: chosen.plan.currency });
-}
-
-async function readFacts(
-  warehouse: Warehouse,
-  facts: Select,
-  { skip, limit, currency }: { skip: number; limit: number; currency: string },
-) {
-  const [sum] = await warehouse.query<{ facts: number; total: string | null; unknown: number }>(
-    `SELECT count() AS facts, sum(f.amount) AS total, countIf(isNull(f.amount)) AS unknown FROM (${facts.query}) AS f`,
-    facts.parameters,
-  );
-  const rows = await warehouse.query<Row>(
-    `SELECT * FROM (${facts.query}) AS f ORDER BY at DESC, customer_id, what, detail, volume, amount LIMIT {limit:UInt64} OFFSET {skip:UInt64}`,
-    { ...facts.parameters, limit, skip },
-  );
-  const counted = sum?.facts ?? 0;
+  const after = readPlace(input.cursor);
+  if (after === null) return refuse('invalid', 'bad-cursor', 'This cursor is not one this list gave.');
+  const { currency } = chosen.plan;
+  const { warehouse } = needs;
+  const [sums, rows] = await Promise.all([
+    factSums(warehouse, facts),
+    listFacts(warehouse, facts, { after, limit: input.limit + 1 }),
+  ]);
+  const page = rows.slice(0, input.limit);
   return {
-    currency,
-    items: rows.map(({ customer_id: customerId, ...row }) => ({
+    ...{ currency, facts: sums.facts },
+    items: page.map(({ customer_id: customerId, ...row }) => ({
       customerId,
       fact: {
         ...row,
@@ -96,8 +78,28 @@ async function readFacts(
         amount: row.amount === null ? null : trimDecimal(row.amount),
       },
     })),
-    total: (sum?.unknown ?? 0) > 0 ? null : trimDecimal(sum?.total ?? '0'),
-    facts: counted,
-    nextCursor: skip + rows.length < counted ? String(skip + rows.length) : null,
+    total: sums.unknown > 0 ? null : trimDecimal(sums.total ?? '0'),
+    nextCursor: rows.length > page.length ? writePlace(page, after) : null,
   };
+}
+
+/** The first moment that a fact can have. */
+const earliest = Date.UTC(1900);
+
+/** Undefined without a cursor, null for one that this list did not give. */
+function readPlace(cursor: string | undefined): FactPlace | undefined | null {
+  if (cursor === undefined) return undefined;
+  const [, at, customer, seen] = /^(-?\d{1,13})~(\d{1,15})~(\d{1,7})$/.exec(cursor) ?? [];
+  if (at === undefined || Number(at) < earliest) return null;
+  return { at: new Date(Number(at)), customerId: Number(customer), seen: Number(seen) };
+}
+
+/** Where a page ends: its last moment and customer, and how many of their facts of that moment were given, on pages before too. */
+function writePlace(page: readonly FactRow[], after: FactPlace | undefined): string | null {
+  const last = page.at(-1);
+  if (last === undefined) return null;
+  const at = Date.parse(last.at);
+  const own = page.filter((row) => row.at === last.at && row.customer_id === last.customer_id).length;
+  const isSame = after?.at.getTime() === at && after.customerId === last.customer_id;
+  return `${at}~${last.customer_id}~${own + (isSame ? after.seen : 0)}`;
 }

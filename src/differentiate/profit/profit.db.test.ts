@@ -187,3 +187,43 @@ it('finds who costs more than they bring, why, and prices a cheaper way', async 
   const named = orThrow(await belowZero(needs(), { limit: 2 }));
   expect(named.items.map(({ name }) => name)).toEqual(['Anne Petit', '']);
 });
+
+it('facts come page by page in the order of one long page, whatever their number, and others come in between', async () => {
+  const walk = async (line: string, limit: number) => {
+    const found: z.infer<typeof LineFacts>['items'] = [];
+    for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+      const page = orThrow(await lineFacts(needs(), { line, cursor, limit }));
+      found.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    }
+    return found;
+  };
+  // Lines of one order at one moment, two of them alike, and another customer at the same moment.
+  await engines.warehouse.command(
+    `
+    INSERT INTO order_lines (person_id, source_id, order_key, ordered_at, sku, quantity, net, currency)
+    SELECT if(number < 9, 5, 4), 1, 'many', toDateTime64({at:String}, 3, 'UTC'), toString(number % 8), 1, 3, 'EUR' FROM numbers(12)`,
+    {
+      at: new Date(clock.now().getTime() - 90 * 86_400_000).toISOString().slice(0, 10),
+    },
+  );
+  const whole = await walk('netSales', 10_000);
+  expect(whole.filter(({ what }) => what === 'many')).toHaveLength(12);
+  expect(await walk('netSales', 7)).toEqual(whole);
+  const first = orThrow(await lineFacts(needs(), { line: 'netSales', limit: 30 }));
+  await engines.warehouse.command(
+    `
+    INSERT INTO order_lines (person_id, source_id, order_key, ordered_at, sku, quantity, net, currency)
+    SELECT 5, 1, 'late', toDateTime64({at:String}, 3, 'UTC') - toIntervalSecond(number + 1), 'X', 1, 3, 'EUR' FROM numbers(4)`,
+    {
+      at: clock.now().toISOString().slice(0, 19),
+    },
+  );
+  const cursor = first.nextCursor ?? expect.fail('one page');
+  const second = orThrow(await lineFacts(needs(), { line: 'netSales', limit: 30, cursor }));
+  expect([...first.items, ...second.items]).toEqual(whole.slice(0, 60));
+  for (const foreign of ['20', '1~2', '1~2~x', '-9999999999999~1~1', '99999999999999~1~1', `${cursor}~1`])
+    expect(await lineFacts(needs(), { line: 'netSales', limit: 3, cursor: foreign })).toMatchObject({
+      code: 'bad-cursor',
+    });
+});
