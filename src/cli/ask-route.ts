@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { RouteCall } from '#app';
 import { isRefusal } from '../platform/errors/index.ts';
-import { answer, endOn, figures, table } from './output.ts';
+import { answer, endOn, figures, pageOf } from './output.ts';
 import type { Program } from './program.ts';
 import { withApp } from './with-app.ts';
 
@@ -28,8 +28,7 @@ function shown(
   options: { columns?: readonly string[]; empty?: string },
 ): string {
   const items = reply['items'];
-  if (!Array.isArray(items)) return figures(reply);
-  if (items.length === 0) return options.empty ?? 'Nothing here yet.';
-  const more = reply['nextCursor'] == null ? '' : `\n… more: --cursor ${String(reply['nextCursor'])}`;
-  return table(items as Record<string, unknown>[], options.columns) + more;
+  return Array.isArray(items)
+    ? pageOf({ items: items as object[], nextCursor: reply['nextCursor'] }, options)
+    : figures(reply);
 }

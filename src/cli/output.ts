@@ -50,6 +50,16 @@ export function table(
   return [line(names), line(widths.map((width) => '─'.repeat(width))), ...shown.map(line)].join('\n');
 }
 
+/** A page of a list: its rows as a table and how to go on, or what to say of none. */
+export function pageOf(
+  reply: { readonly items: readonly object[]; readonly nextCursor?: unknown },
+  { columns, empty }: { columns?: readonly string[] | undefined; empty?: string | undefined },
+): string {
+  if (reply.items.length === 0) return empty ?? 'Nothing here yet.';
+  const more = reply.nextCursor == null ? '' : `\n… more: --cursor ${String(reply.nextCursor)}`;
+  return table(reply.items as Record<string, unknown>[], columns) + more;
+}
+
 /** Named figures, one a line. */
 export function figures(values: Readonly<Record<string, unknown>>): string {
   const width = Math.max(...Object.keys(values).map((name) => name.length));

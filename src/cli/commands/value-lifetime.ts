@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { LifetimeOverview, RecencyValue } from '#differentiate/lifetime/api';
 import { ask, askAndPrint } from '../ask-route.ts';
 import { followJob } from '../follow-job.ts';
+import { addKeptDate, atKeptDate } from '../kept-date.ts';
 import { answer, figures } from '../output.ts';
 import { tellForecast, tellRecency } from '../tell-value.ts';
 import { withApp } from '../with-app.ts';
@@ -20,15 +21,17 @@ export function addLifetimeCommands(value: Command): void {
         answer(reply, { json: json ?? false, text: () => tellForecast(reply) });
       }),
     );
-  value
-    .command('recency')
-    .description('what customers will probably bring by the months since their last purchase')
-    .option('--snapshot-id <n>', 'a kept date, as "portfolio dates" numbers them')
+  addKeptDate(
+    value
+      .command('recency')
+      .description('what customers will probably bring by the months since their last purchase'),
+  )
     .option('--json', 'one JSON document')
-    .action(({ json, snapshotId }: Json & { snapshotId?: string }, command: Command) =>
+    .action(({ json, ...words }: Json & Record<string, string>, command: Command) =>
       withApp(command, async (app) => {
+        const query = await atKeptDate(app, words);
         const reply = await ask<RecencyValue>(app, {
-          ...{ method: 'GET', path: '/api/v1/lifetime/recency', query: { snapshotId } },
+          ...{ method: 'GET', path: '/api/v1/lifetime/recency', query },
         });
         answer(reply, { json: json ?? false, text: () => tellRecency(reply) });
       }),

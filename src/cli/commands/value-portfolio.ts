@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { ask, askAndPrint } from '../ask-route.ts';
+import { addKeptDate, atKeptDate } from '../kept-date.ts';
 import { answer, figures, table } from '../output.ts';
 import { withApp } from '../with-app.ts';
+import { addCellCommands } from './value-cells.ts';
 
 type Json = { json?: boolean };
 type Words = { en: string };
@@ -26,6 +28,7 @@ export function addPortfolioCommands(parent: Command): void {
     );
   addSpread(portfolio);
   addMatrices(portfolio);
+  addCellCommands(portfolio);
 }
 
 type Cell = { label?: Words; actual?: number; potential?: number | null; customers: number };
@@ -33,17 +36,15 @@ type Cells = { asOf: string; currency: string; cells: Cell[] };
 type Spread = { label: Words; deciles: Record<string, unknown>[]; lorenz: unknown } & Record<string, unknown>;
 
 function addSpread(portfolio: Command): void {
-  portfolio
-    .command('spread')
-    .description('how unequally a measure is spread: Gini and tenths')
+  addKeptDate(portfolio.command('spread').description('how unequally a measure is spread: Gini and tenths'))
     .option(
       '--measure <name>',
       'netSales12Months, directProfit12Months, profitAtMost12Months, futureSales, futureMargin, lifetimeValue, potentialSales, potentialRoom',
     )
-    .option('--snapshot-id <n>', 'a kept date')
     .option('--json', 'one JSON document')
-    .action(({ json, ...query }: Json & Record<string, string>, command: Command) =>
+    .action(({ json, ...words }: Json & Record<string, string>, command: Command) =>
       withApp(command, async (app) => {
+        const query = await atKeptDate(app, words);
         const spread = await ask<Spread>(app, { method: 'GET', path: '/api/v1/portfolio/spread', query });
         const { deciles, lorenz: _curve, label, ...rest } = spread;
         answer(spread, {
@@ -68,11 +69,12 @@ function addSpread(portfolio: Command): void {
         },
       ),
     );
-  portfolio
-    .command('ranks')
-    .description('five ranks of actual value against five of value to come, or of what is possible')
+  addKeptDate(
+    portfolio
+      .command('ranks')
+      .description('five ranks of actual value against five of value to come, or of what is possible'),
+  )
     .option('--across <name>', 'futureSales, potentialSales')
-    .option('--snapshot-id <n>', 'a kept date')
     .option('--json', 'one JSON document')
     .action(({ json, ...query }: Json & Record<string, string>, command: Command) =>
       printCells(command, { path: '/api/v1/portfolio/ranks', query, json }, [
@@ -91,7 +93,8 @@ function printCells(
   columns: readonly string[],
 ): Promise<void> {
   return withApp(command, async (app) => {
-    const reply = await ask<Cells>(app, { method: 'GET', path: call.path, query: call.query });
+    const query = await atKeptDate(app, call.query);
+    const reply = await ask<Cells>(app, { method: 'GET', path: call.path, query });
     const rows = reply.cells.map((cell) => ({ ...cell, label: cell.label?.en }));
     answer(reply, {
       json: call.json ?? false,
@@ -101,17 +104,19 @@ function printCells(
 }
 
 function addMatrices(portfolio: Command): void {
-  portfolio
-    .command('matrix <name>')
-    .description(
-      'four cells by two cut lines: revenue-lifetime, current-potential, actual-possible, four-kinds, attitude-repeat, profit-recommendation',
-    )
+  addKeptDate(
+    portfolio
+      .command('matrix <name>')
+      .description(
+        'four cells by two cut lines: revenue-lifetime, current-potential, actual-possible, four-kinds, attitude-repeat, profit-recommendation',
+      ),
+  )
     .option('--cut-x <number>')
     .option('--cut-y <number>')
-    .option('--snapshot-id <n>', 'a kept date')
     .option('--json', 'one JSON document')
     .action((matrix: string, { json, ...query }: Json & Record<string, string>, command: Command) =>
       printCells(command, { path: '/api/v1/portfolio/matrix', query: { ...query, matrix }, json }, [
+        'name',
         'label',
         ...money,
       ]),

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { ask, askAndPrint } from '../ask-route.ts';
-import { answer, figures, table } from '../output.ts';
+import { addKeptDate, atKeptDate } from '../kept-date.ts';
+import { answer, figures, pageOf, table } from '../output.ts';
 import { withApp } from '../with-app.ts';
+import { addFactsCommand } from './value-facts.ts';
 import { readJson } from './segments.ts';
 
 type Json = { json?: boolean };
@@ -43,6 +45,7 @@ function addAccounts(value: Command): void {
       }),
     );
   addLine(profit);
+  addFactsCommand(profit);
   value
     .command('profit-of <customerId>')
     .description('profit and loss of one customer')
@@ -86,24 +89,21 @@ type LineReply = {
 
 /** `profit` takes `--json` itself, wherever it stands, so a line asks its parents too. */
 function addLine(profit: Command): void {
-  profit
-    .command('line <name>')
-    .description(
-      'the customers who make a line of the account, the largest part first: netSales, returned, costOfGoods, recorded, or the name of a cost',
-    )
-    .option('--snapshot-id <n>', 'a kept date')
+  addKeptDate(
+    profit
+      .command('line <name>')
+      .description(
+        'the customers who make a line of the account, the largest part first: netSales, returned, costOfGoods, recorded, or the name of a cost',
+      ),
+  )
     .option('--cursor <cursor>')
     .option('--limit <n>')
     .option('--json', 'one JSON document')
     .action((line: string, _: unknown, command: Command) => {
-      const {
-        json = false,
-        snapshotId,
-        cursor,
-        limit,
-      } = command.optsWithGlobals<Json & Record<string, string>>();
-      const query = { snapshotId, cursor, limit };
+      const { json = false, ...words } = command.optsWithGlobals<Json & Record<string, string>>();
       return withApp(command, async (app) => {
+        const { snapshotId, cursor, limit } = await atKeptDate(app, words);
+        const query = { snapshotId, cursor, limit };
         const reply = await ask<LineReply>(app, {
           method: 'GET',
           path: '/api/v1/profit/lines/{line}/customers',
@@ -115,13 +115,10 @@ function addLine(profit: Command): void {
     });
 }
 
-function lineText(
-  line: string,
-  { currency, customers, total, unknown, items, nextCursor }: LineReply,
-): string {
-  const more = nextCursor === null ? '' : `\n… more: --cursor ${nextCursor}`;
-  const rows = table(items, ['customerId', 'name', 'volume', 'amount']);
-  return `${figures({ line, currency, customers, total, unknown })}\n\n${rows}${more}`;
+function lineText(line: string, reply: LineReply): string {
+  const { currency, customers, total, unknown } = reply;
+  const columns = ['customerId', 'name', 'volume', 'amount'];
+  return `${figures({ line, currency, customers, total, unknown })}\n\n${pageOf(reply, { columns, empty: 'Nobody has a part in it.' })}`;
 }
 
 function addCosts(value: Command): void {

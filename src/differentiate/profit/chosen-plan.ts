@@ -12,6 +12,8 @@ export type Chosen = {
   readonly from?: string | undefined;
   readonly until?: string | undefined;
   readonly costModelId?: number | undefined;
+  /** The snapshot whose period and costs hold unless others are chosen; the newest when left out. */
+  readonly snapshotId?: number | undefined;
 };
 
 function chosenPeriod(chosen: Chosen, otherwise: { from: string; until: string }): Outcome<Period> {
@@ -27,7 +29,7 @@ function chosenPeriod(chosen: Chosen, otherwise: { from: string; until: string }
 }
 
 /**
- * The plan of the newest snapshot, or the same for another period or other costs (then no snapshot has its figures). Refuses before the first computation, a
+ * The plan of a snapshot, or the same for another period or other costs (then no snapshot has its figures). Refuses before the first computation, a
  * period turned round, and a cost model that is not there.
  */
 export async function chosenPlan(
@@ -36,7 +38,7 @@ export async function chosenPlan(
 ): Promise<
   Outcome<{ plan: ProfitPlan; costModel: { name: string; version: number }; snapshotId: number | null }>
 > {
-  const snapshot = await profitSnapshot(needs, undefined);
+  const snapshot = await profitSnapshot(needs, chosen.snapshotId);
   if (isRefusal(snapshot)) return snapshot;
   const period = chosenPeriod(chosen, snapshot.period);
   if (isRefusal(period)) return period;

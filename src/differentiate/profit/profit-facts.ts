@@ -36,8 +36,11 @@ export async function profitFacts(
   return isRefusal(page) ? page : { ...page, items: page.items.map(({ fact }) => fact) };
 }
 
-/** The same behind one line of the account of the base, with whose each fact is; facts of nobody known are in the account of nobody known. */
-export async function lineFacts(needs: Needs, input: Asked): Promise<Outcome<z.infer<typeof LineFacts>>> {
+/** The same behind one line of the account of the base as of a snapshot, with whose each fact is; facts of nobody known are in the account of nobody known. */
+export async function lineFacts(
+  needs: Needs,
+  input: Asked & Pick<Chosen, 'snapshotId'>,
+): Promise<Outcome<z.infer<typeof LineFacts>>> {
   const page = await factsPage(needs, { ...input, whose: 'everybody' });
   if (isRefusal(page)) return page;
   const ids = page.items.map(({ customerId }) => customerId);

@@ -210,6 +210,14 @@ it('facts come page by page in the order of one long page, whatever their number
   const whole = await walk('netSales', 10_000);
   expect(whole.filter(({ what }) => what === 'many')).toHaveLength(12);
   expect(await walk('netSales', 7)).toEqual(whole);
+  // The first date kept had no costs yet, and its own twelve months.
+  const [cost = ''] = linesOf(orThrow(await profitStatement(needs())).account).at(-1) ?? [];
+  const costsThen = await lineFacts(needs(), { line: cost, limit: 1, snapshotId: 1 });
+  expect(costsThen).toMatchObject({ code: 'no-such-line' });
+  const soldThen = orThrow(await lineFacts(needs(), { line: 'netSales', limit: 1, snapshotId: 1 }));
+  expect(soldThen).toMatchObject({ facts: whole.length });
+  const none = await lineFacts(needs(), { line: 'netSales', limit: 1, snapshotId: 99_999 });
+  expect(none).toMatchObject({ code: 'no-value-yet' });
   const first = orThrow(await lineFacts(needs(), { line: 'netSales', limit: 30 }));
   await engines.warehouse.command(
     `

@@ -43,6 +43,8 @@ const Page = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+const DatedPage = Page.extend({ snapshotId: z.coerce.number().int().positive().optional() });
+
 /** What customers bring and cost, and the costs it is computed by. */
 export function profitRoutes(needs: Needs): AnyRoute[] {
   return [
@@ -85,7 +87,7 @@ function lineRoutes(needs: Needs): AnyRoute[] {
       permission: 'customers:read',
       summary: 'The customers who make a line of the account, the largest part first',
       params: z.object({ line: z.string().min(1).max(60) }),
-      query: Page.extend({ snapshotId: z.coerce.number().int().positive().optional() }),
+      query: DatedPage,
       reply: LineCustomers,
       handle: ({ params, query }) => lineCustomers(needs, { ...query, ...params }),
     }),
@@ -95,7 +97,7 @@ function lineRoutes(needs: Needs): AnyRoute[] {
       permission: 'customers:read',
       summary: 'The facts behind a line of the account, the newest first, with whose each is',
       params: z.object({ line: z.string().min(1).max(60) }),
-      query: Page,
+      query: DatedPage,
       reply: LineFacts,
       handle: ({ params, query }) => lineFacts(needs, { ...query, ...params }),
     }),
