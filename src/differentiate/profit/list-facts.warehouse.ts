@@ -37,9 +37,14 @@ export function listFacts(
 ): Promise<FactRow[]> {
   const later = `WHERE at < {placeAt:DateTime64(3, 'UTC')} OR (at = {placeAt:DateTime64(3, 'UTC')} AND customer_id >= {placeCustomer:UInt64})`;
   const place = after && { placeAt: momentOf(after.at), placeCustomer: after.customerId };
+  const following = `(${query}) AS f ${after === undefined ? '' : later}`;
+  // The moment the page ends at is found by moments alone: all else is read of its own facts only.
+  const end = `SELECT at FROM ${following} ORDER BY at DESC LIMIT 1 OFFSET {rest:UInt64}`;
+  const seen = after?.seen ?? 0;
   return warehouse.query(
-    `SELECT * FROM (${query}) AS f ${after === undefined ? '' : later}
+    `SELECT * FROM (SELECT * FROM ${following})
+     WHERE at >= ifNull((${end}), toDateTime64('1900-01-01 00:00:00', 3, 'UTC'))
      ORDER BY at DESC, customer_id, what, detail, volume, amount LIMIT {limit:UInt64} OFFSET {seen:UInt64}`,
-    { ...parameters, ...place, limit, seen: after?.seen ?? 0 },
+    { ...parameters, ...place, limit, seen, rest: seen + limit - 1 },
   );
 }
