@@ -34,7 +34,7 @@ const french = {
     trust: /^Sources/,
     source: 'Boutique de Brest',
   },
-  ...{ look: 'Voir ce qui changerait', apply: 'Appliquer', chosen: /Adresse : 12 rue des Lilas/ },
+  ...{ look: 'Voir ce qui changerait', apply: 'Appliquer', chosen: /Adresse\s: 12 rue des Lilas/ },
 };
 const english = {
   ...{ address: 'Address', trusted: 'The most trusted source', trust: /^Sources/, source: 'Site web' },
@@ -89,7 +89,7 @@ describe.skipIf(chromiumPath === undefined)(
       async ({ look }) => {
         const { page, context, troubles } = await openPage(browser, shop.address, look);
         await enter(page, shop, `/clients/${anne}`);
-        const street = page.getByRole('button', { name: /(Adresse : |Address: )14 rue des Lilas/ });
+        const street = page.getByRole('button', { name: /(Adresse\s: |Address: )14 rue des Lilas/ });
         await street.focus();
         await page.keyboard.press('Enter');
         const origin = page.getByRole('dialog');

@@ -1,4 +1,4 @@
-import type { AttributeSource } from '#platform/module';
+import { type AttributeSource, words } from '#platform/module';
 
 /** How a customer's sales move: the last twelve months against the twelve before. Lines later than `now` do not exist yet. */
 export const trendAttributes: AttributeSource = {
@@ -16,10 +16,10 @@ export const trendAttributes: AttributeSource = {
       name: 'salesTrend12Months',
       type: 'number',
       label: { fr: 'Tendance des ventes', en: 'Trend of sales' },
-      meaning: {
-        fr: 'Ventes nettes des 12 derniers mois divisées par celles des 12 mois d’avant : sous 1 elles baissent',
-        en: 'Net sales of the last 12 months divided by those of the 12 months before: below 1 they fall',
-      },
+      meaning: words(
+        'Ventes nettes des 12 derniers mois divisées par celles des 12 mois d’avant : sous 1 elles baissent',
+        'Net sales of the last 12 months divided by those of the 12 months before: below 1 they fall',
+      ),
       expression: 'if(year_before > 0, toFloat64(last_year) / toFloat64(year_before), NULL)',
       missing: 'NULL',
     },

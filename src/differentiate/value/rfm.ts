@@ -1,4 +1,4 @@
-import type { Words } from '#platform/module';
+import { type Words, words } from '#platform/module';
 
 /** A named region of the recency × frequency table: who they are and what they suggest. */
 export type RfmSegment = { readonly name: string; readonly label: Words; readonly meaning: Words };
@@ -33,7 +33,7 @@ export const rfmSegments: readonly RfmSegment[] = [
   {
     name: 'needs-attention',
     label: { fr: 'À entretenir', en: 'Needs attention' },
-    meaning: { fr: 'Moyens en tout : peuvent monter ou partir', en: 'Average in all: may rise or leave' },
+    meaning: words('Moyens en tout : peuvent monter ou partir', 'Average in all: may rise or leave'),
   },
   {
     name: 'about-to-sleep',

@@ -1,10 +1,11 @@
+import { setFrench } from '#analytics/text';
 import { type Effects, isRefusal } from '#analytics/experiments';
 
 type Language = 'fr' | 'en';
 
 /** The finding in a sentence a shopkeeper understands, with the interval; never a bare estimate. */
 export function tellEffect(effects: Effects, currency: string): { fr: string; en: string } {
-  return { fr: tell(effects, currency, 'fr'), en: tell(effects, currency, 'en') };
+  return { fr: setFrench(tell(effects, currency, 'fr')), en: tell(effects, currency, 'en') };
 }
 
 function tell(effects: Effects, currency: string, language: Language): string {

@@ -1,3 +1,4 @@
+import { words } from '#platform/module';
 import type { ConsentEntry, ConsentState } from './api.ts';
 
 const byAge = (a: ConsentEntry, b: ConsentEntry) =>
@@ -44,10 +45,10 @@ function explain(reason: ConsentState['reason'], entry: ConsentEntry | null): Co
   const english = `on ${day} (${entry.source})`;
   switch (reason) {
     case 'one-person-withdrew':
-      return {
-        fr: `Retiré ${french} sur l’une de ses fiches : le choix le plus strict l’emporte.`,
-        en: `Withdrawn ${english} on one of the customer's records: the strictest choice holds.`,
-      };
+      return words(
+        `Retiré ${french} sur l’une de ses fiches : le choix le plus strict l’emporte.`,
+        `Withdrawn ${english} on one of the customer's records: the strictest choice holds.`,
+      );
     case 'latest-is-withdrawal':
       return { fr: `Retiré ${french}.`, en: `Withdrawn ${english}.` };
     default:

@@ -1,3 +1,4 @@
+import { setFrench } from '#analytics/text';
 import type { ContentFinding } from './api.ts';
 
 const words = {
@@ -94,5 +95,5 @@ export type FindingCode = keyof typeof words;
 
 /** A finding in both languages, with what it is about. */
 export function finding(code: FindingCode, detail = ''): ContentFinding {
-  return { code, detail, ...words[code] };
+  return { code, detail, ...words[code], fr: setFrench(words[code].fr) };
 }

@@ -1,3 +1,4 @@
+import { setFrench } from '#analytics/text';
 import type { Decision } from './decision.ts';
 import type { ClosingCode, Reason } from './reason.ts';
 
@@ -73,6 +74,11 @@ export function reasonLabel(code: ClosingCode, language: Language): string {
 
 /** The reasons of a decision as sentences for people, the deciding one first; an open gate says what it rested on. */
 export function explainDecision(decision: Decision, language: Language): string[] {
+  const said = sentencesOf(decision, language);
+  return language === 'fr' ? said.map(setFrench) : said;
+}
+
+function sentencesOf(decision: Decision, language: Language): string[] {
   if (decision.reasons.length > 0) {
     return decision.reasons.map((reason) => sentences[reason.code][language](reason.details));
   }

@@ -26,8 +26,9 @@ describe.each(['fr', 'en'] as const)('the words of the interface, %s', (language
     expect(faults).toEqual([]);
   });
 
-  it('never lets a line end inside guillemets', () => {
-    expect(sentences.filter(({ text }) => /« | »/.test(text)).map((one) => one.path)).toEqual([]);
+  it('never lets a line end on « or begin with » : ; ! or ?', () => {
+    const loose = sentences.filter(({ text }) => /« | [»:;!?](?:\s|$)/.test(text));
+    expect(loose.map((one) => one.path)).toEqual([]);
     if (language === 'fr') expect(sentences.some(({ text }) => text.includes('«\u00a0'))).toBe(true);
   });
 
