@@ -91,6 +91,11 @@ describe.skipIf(chromiumPath === undefined)('the web screens on the real server'
     await signIn(page, shop);
     await page.getByRole('heading', { level: 1, name: 'Segments' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/segments');
+    // An address that leads nowhere keeps the menu to leave it by.
+    await page.goto('/nowhere/at/all');
+    await page.getByText('/nowhere/at/all').waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: 'Segments' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
     await context.close();
   });
 

@@ -31,6 +31,9 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('../screens/overview/overview-screen.tsx'), 'OverviewScreen'),
 });
 
+/** Any other address: who is signed in reads that it leads nowhere with the menu beside it, anybody else signs in first. */
+const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound });
+
 // The gallery of parts exists in development only: a build leaves its file out.
 const galleries = import.meta.env.DEV
   ? [
@@ -53,6 +56,7 @@ const tree = root.addChildren([
     ...valueRoutes,
     ...messageRoutes,
     ...settingsRoutes,
+    nowhere,
   ]),
 ]);
 
