@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, enter, faultsOf, openBrowser, openPage } from './open-browser.ts';
 import { openShop, type Shop } from './open-shop.ts';
@@ -13,6 +13,17 @@ const words = {
     now: 'Voir ceux d’aujourd’hui par la même règle',
   },
 };
+
+/** Keeps these answers from a page until they are let go. */
+async function holdAnswers(page: Page, address: RegExp): Promise<() => void> {
+  let letGo = () => {};
+  const free = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(address, (route) => free.then(() => route.continue()));
+  return letGo;
+}
+
 const yearAgo = () => new Date(Date.now() - 365 * 86_400_000);
 
 describe.skipIf(chromiumPath === undefined)('the portfolio as of a kept date, in a browser', () => {
@@ -47,8 +58,14 @@ describe.skipIf(chromiumPath === undefined)('the portfolio as of a kept date, in
       const said = words[look.language];
       await enter(page, shop, '/value/portfolio');
       await page.getByRole('combobox', { name: said.date }).click();
+      await page.waitForLoadState('networkidle');
+      const letGo = await holdAnswers(page, /\/portfolio\/(ranks|matrix|spread)\?/);
       await page.getByRole('option').nth(1).click();
       await page.waitForURL(new RegExp(`at=${older.snapshotId}`));
+      // The figures of before say that others are being read, and are read as well as ever meanwhile.
+      await expect.poll(() => page.locator('[data-stale=true][aria-busy=true]').count()).toBe(3);
+      expect(await faultsOf(page)).toEqual([]);
+      letGo();
       const cell = page.locator('button').filter({ has: page.getByText(said.customers) });
       const peopleOf = async () =>
         (await cell.getByText(said.customers).allInnerTexts()).map((text) =>

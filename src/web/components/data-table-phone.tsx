@@ -15,7 +15,7 @@ export function PhoneRows<Row>(props: RowsProps<Row>) {
     );
   }
   return (
-    <ul className={classes.phone} aria-label={props.label} aria-busy={props.busy}>
+    <ul className={classes.phone} aria-label={props.label} aria-busy={props.busy} data-stale={props.busy}>
       {props.rows.map((row) => (
         <li key={props.rowId(row)} className={classes.phoneRow} data-open={props.openId === props.rowId(row)}>
           <PhoneRow {...props} row={row} />

@@ -65,7 +65,7 @@ export function Timeline(props: TimelineProps) {
           {props.empty ?? (kind ? t('timeline.emptyKind') : t('timeline.empty'))}
         </p>
       ) : (
-        <div className={classes.days} data-stale={props.stale}>
+        <div data-stale={props.stale} aria-busy={props.stale}>
           <Days events={events} />
         </div>
       )}

@@ -35,7 +35,7 @@ export function AudienceFunnel(props: { campaignId: number; draft: CampaignBody 
       .filter((one) => unreachable.includes(one.code) === before && one.code !== 'campaign-holdout')
       .map((one) => ({ reason: one.label[language], count: one.count }));
   return (
-    <div aria-busy={preview.isFetching} style={{ opacity: preview.isFetching ? 0.6 : 1 }}>
+    <div data-stale={preview.isFetching} aria-busy={preview.isFetching}>
       <Funnel
         label={t('funnel.title')}
         steps={[

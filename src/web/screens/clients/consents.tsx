@@ -51,7 +51,11 @@ export function Consents(props: { customerId: number }) {
         onChange={(event) => setAsOf(event.currentTarget.value)}
       />
       {found.error ? <ProblemNote thrown={found.error} again={() => void found.refetch()} /> : null}
-      <ul className={classes.permissions} aria-busy={found.isPlaceholderData}>
+      <ul
+        className={classes.permissions}
+        aria-busy={found.isPlaceholderData}
+        data-stale={found.isPlaceholderData}
+      >
         {found.data?.items.map((state) => (
           <OnePermission
             key={`${state.channel}:${state.purpose}:${state.brand}`}

@@ -21,7 +21,11 @@ export function PortfolioConcentration(props: { measure: MeasureName }) {
   const last = others.at(-1);
   if (first === undefined) return null;
   if (last === undefined) return <p className="soft small">{t('oneDate')}</p>;
-  return <OverTime over={over.data} first={first} last={last} />;
+  return (
+    <div data-stale={over.isPlaceholderData} aria-busy={over.isPlaceholderData}>
+      <OverTime over={over.data} first={first} last={last} />
+    </div>
+  );
 }
 
 function OverTime(props: { over: ConcentrationOverTime; first: Told; last: Told }) {

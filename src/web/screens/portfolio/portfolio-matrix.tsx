@@ -98,7 +98,7 @@ function Cells(props: { matrix: Matrix; isOlder: boolean; stale: boolean }) {
   );
   const axis = (one: Matrix['x']) => one.label[language];
   return (
-    <div className={classes.matrix} data-stale={props.stale}>
+    <div className={classes.matrix} data-stale={props.stale} aria-busy={props.stale}>
       <p className={classes.axisY}>↑ {axis(matrix.y)}</p>
       <div className={classes.cells}>
         {matrix.cells.map((cell) => (

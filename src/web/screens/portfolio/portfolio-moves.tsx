@@ -41,7 +41,11 @@ export function PortfolioMoves({ matrix, search, set }: MovesProps) {
         onChange={(value) => set({ from: value === null ? undefined : Number(value) })}
       />
       {moves.error ? <ProblemNote thrown={moves.error} again={() => void moves.refetch()} /> : null}
-      {search.from !== undefined && moves.data ? <MovesTable moves={moves.data} /> : null}
+      {search.from !== undefined && moves.data ? (
+        <div data-stale={moves.isPlaceholderData} aria-busy={moves.isPlaceholderData}>
+          <MovesTable moves={moves.data} />
+        </div>
+      ) : null}
     </div>
   );
 }

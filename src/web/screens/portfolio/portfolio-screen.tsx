@@ -62,7 +62,9 @@ export function PortfolioScreen() {
             }
           >
             <p className="soft small">{t(`ranksHint.${ranks.data.across}`)}</p>
-            <PortfolioRanks ranks={ranks.data} isOlder={search.at !== undefined} />
+            <div data-stale={ranks.isPlaceholderData} aria-busy={ranks.isPlaceholderData}>
+              <PortfolioRanks ranks={ranks.data} isOlder={search.at !== undefined} />
+            </div>
           </Section>
           <PortfolioMatrix search={search} set={set} />
           <PortfolioSpread search={search} set={set} />

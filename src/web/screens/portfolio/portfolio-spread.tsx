@@ -36,7 +36,11 @@ export function PortfolioSpread({ search, set }: Part) {
       {spread.error ? <ProblemNote thrown={spread.error} again={() => void spread.refetch()} /> : null}
       {spread.data ? (
         spread.data.lorenz.length > 0 ? (
-          <div className={classes.halves}>
+          <div
+            className={classes.halves}
+            data-stale={spread.isPlaceholderData}
+            aria-busy={spread.isPlaceholderData}
+          >
             <Lorenz spread={spread.data} />
             <Tenths spread={spread.data} />
           </div>

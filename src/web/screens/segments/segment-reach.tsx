@@ -20,7 +20,11 @@ export function SegmentReach(props: { condition: Condition | undefined; unfinish
   return (
     <aside className={classes.reach} aria-live="polite" aria-busy={count.isFetching}>
       {count.error ? <ProblemNote thrown={count.error} /> : null}
-      <p className={classes.count} data-stale={props.unfinished || count.isFetching}>
+      <p
+        className={classes.count}
+        data-of={props.unfinished ? 'before' : 'now'}
+        data-stale={!props.unfinished && count.isFetching}
+      >
         <span data-count>{data ? format.number(data.customers) : '…'}</span>
         <small>
           {data
