@@ -97,7 +97,7 @@ function useKeyColumns(mayWrite: boolean): Column<Key>[] {
     },
     {
       id: 'act',
-      header: '',
+      header: t('act'),
       numeric: true,
       cell: (row) =>
         mayWrite && !row.revokedAt ? (

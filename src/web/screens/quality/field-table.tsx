@@ -104,7 +104,7 @@ function useFieldColumns(props: { sourceId: number; scan: Scan }): Column<FieldM
     },
     {
       id: 'brief',
-      header: '',
+      header: t('inBrief'),
       cell: (row) =>
         t('brief', { valid: share(row.valid, row.filled) || '–', suspicious: format.number(row.suspicious) }),
       phone: 'detail',

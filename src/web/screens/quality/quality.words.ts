@@ -25,6 +25,7 @@ export const qualityWords = words({
     trend: 'Valides par import',
     oneImport: 'un seul import',
     trendFrom: 'De {{from}} à {{to}} (imports : {{imports}})',
+    inBrief: 'En bref',
     brief: 'valides : {{valid}} · douteux : {{suspicious}}',
     legend:
       'Valides et récents en part des remplis. Récent : dit depuis {{days}} j au plus. Ouvrez une ligne pour voir les fiches.',
@@ -101,6 +102,7 @@ export const qualityWords = words({
     trend: 'Valid by import',
     oneImport: 'one import only',
     trendFrom: 'From {{from}} to {{to}} (imports: {{imports}})',
+    inBrief: 'In brief',
     brief: 'valid: {{valid}} · suspicious: {{suspicious}}',
     legend:
       'Valid and fresh as a share of the filled. Fresh: said within a {{days}}-day period. Open a line to see its records.',
