@@ -10,49 +10,29 @@ import {
   buyersOfFacts,
   buyersOfSnapshot,
   countSetAside,
-  type SampleRow,
-  sampleHistories,
+  drawHistories,
+  drawnHistories,
   type SetAside,
 } from './histories.warehouse.ts';
 import { insertFit, type StoredFit } from './lifetime-fit.store.ts';
 import { readLifetimeSettings } from './lifetime-settings.ts';
-import type { Sample } from './sample.ts';
+import { type Cut, sampleOf } from './sample.ts';
 
 export type LifetimeNeeds = { readonly db: Database; readonly warehouse: Warehouse; readonly clock: Clock };
 
 const day = 86_400_000;
 const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
 
+/** Of how many customers one is drawn for a fit. */
+export const drawnOneIn = ({ customers }: Buyers, { sampleCustomers }: LifetimeSettings): number =>
+  Math.max(1, Math.ceil(customers / sampleCustomers));
+
 /** The last day the models may see, and how many are left to judge them by. */
-function cutOf({ first }: Buyers, asOf: Date, share: number): { cut: string; daysAfter: number } {
+function cutOf({ first }: Buyers, asOf: Date, share: number): Cut {
   const end = Math.floor(asOf.getTime() / day) * day;
   const days = Math.round((end - Date.parse(first)) / day);
   const daysAfter = Math.max(1, Math.round(days * share));
-  return { cut: dayOf(end - daysAfter * day), daysAfter };
-}
-
-function columnsOf(rows: readonly SampleRow[], asOf: Date, cut: string, daysAfter: number): Sample {
-  const column = (from: readonly SampleRow[], name: Exclude<keyof SampleRow, 'days'>) =>
-    Float64Array.from(from, (row) => row[name]);
-  const known = rows.filter((row) => row.observed_cut >= 0);
-  return {
-    histories: {
-      repeats: column(rows, 'repeats'),
-      lastAt: column(rows, 'last_days'),
-      observedFor: column(rows, 'observed_days'),
-    },
-    meanAmount: column(rows, 'mean_amount'),
-    cut: {
-      repeats: column(known, 'repeats_cut'),
-      lastAt: column(known, 'last_cut'),
-      observedFor: column(known, 'observed_cut'),
-    },
-    after: column(known, 'after'),
-    days: rows.map((row) => row.days),
-    until: Math.floor(asOf.getTime() / day),
-    cutDay: cut,
-    daysAfter,
-  };
+  return { cutDay: dayOf(end - daysAfter * day), daysAfter };
 }
 
 function setAside({ later, worthless }: SetAside): { code: string; message: string }[] {
@@ -78,8 +58,8 @@ function setAside({ later, worthless }: SetAside): { code: string; message: stri
 
 /**
  * Fits the models of what is to come to the history up to a moment and keeps the fit; a history that cannot tell is kept as a
- * refusal in words, so that the screen can say it. Everyone's history counts up to `sampleCustomers`, beyond that a fixed draw, quicker told by the snapshot
- * of value of that moment, where there is one.
+ * refusal in words, so that the screen can say it. Everyone's history counts up to `sampleCustomers`, beyond that a fixed draw: by the facts, or with `snapshotId` by the
+ * histories put aside for that snapshot.
  */
 export async function fitLifetime(
   needs: LifetimeNeeds,
@@ -96,25 +76,27 @@ export async function fitLifetime(
       : await buyersOfSnapshot(needs.warehouse, snapshotId);
   if (buyers.customers === 0)
     return keep(null, { code: 'no-transactions', message: 'No identified customer bought anything yet.' });
-  const oneIn = Math.max(1, Math.ceil(buyers.customers / settings.sampleCustomers));
-  const { cut, daysAfter } = cutOf(buyers, asOf, settings.holdOutShare);
-  const rows = await sampleHistories(needs.warehouse, { asOf, currency, cut, oneIn, snapshotId });
-  if (rows.length === 0)
+  const oneIn = drawnOneIn(buyers, settings);
+  const drawn =
+    snapshotId === undefined
+      ? await drawHistories(needs.warehouse, { asOf, currency, oneIn })
+      : await drawnHistories(needs.warehouse, snapshotId);
+  if (drawn.length === 0)
     return keep(null, {
       code: 'no-transactions',
       message: 'No purchase was above zero: nothing tells what is to come.',
     });
   const [aside, fit] = await bothDone(
     countSetAside(needs.warehouse, input),
-    fitHistories(columnsOf(rows, asOf, cut, daysAfter), settings),
+    fitHistories(sampleOf(drawn, { asOf, ...cutOf(buyers, asOf, settings.holdOutShare) }), settings),
   );
   if (isRefusal(fit)) return keep(null, { code: fit.code, message: fit.message });
   const { cautions } = fit;
   return keep(
     {
       ...fit,
-      customers: oneIn === 1 ? rows.length : buyers.customers,
-      sampled: rows.length,
+      customers: oneIn === 1 ? drawn.length : buyers.customers,
+      sampled: drawn.length,
       cautions: [...cautions, ...setAside(aside)],
     },
     null,

@@ -4,7 +4,14 @@ import { standingClock } from '#platform/clock';
 import { orThrow } from '#platform/errors';
 import { openTestEngines, type TestEngines } from '#test/engines';
 import { cutIntoCrowds } from './crowds.warehouse.ts';
-import { buyersOfFacts, buyersOfSnapshot, countSetAside, writeHistories } from './histories.warehouse.ts';
+import {
+  buyersOfFacts,
+  buyersOfSnapshot,
+  countSetAside,
+  drawHistories,
+  drawnHistories,
+  writeHistories,
+} from './histories.warehouse.ts';
 import { longestObserved, readHistories } from './history-blocks.warehouse.ts';
 
 const clock = standingClock('2026-11-22T12:00:00Z');
@@ -28,8 +35,8 @@ afterAll(() => engines.close());
 
 type Line = { person_id: number; day: number; net: string; is_return: number };
 
-/** Histories added up here, line by line: repeats, days to the last, days observed, mean of the repeats. */
-function expected(lines: readonly Line[], today: number): Map<number, string> {
+/** Days on which each customer bought for more than nothing and what for, in cents, added up here line by line. */
+function boughtBy(lines: readonly Line[]): Map<number, (readonly [day: number, cents: number])[]> {
   const cents = new Map<number, Map<number, number>>();
   for (const { person_id, day, net, is_return } of lines) {
     if (is_return === 1) continue;
@@ -38,14 +45,28 @@ function expected(lines: readonly Line[], today: number): Map<number, string> {
     days.set(day, (days.get(day) ?? 0) + Math.round(Number(net) * 100));
     cents.set(customer, days);
   }
-  const rows = [...cents].flatMap(([customer, byDay]) => {
+  const found = [...cents].map(([customer, byDay]) => {
     const days = [...byDay].filter(([, spent]) => spent > 0).toSorted(([one], [two]) => one - two);
-    const [first] = days[0] ?? [];
-    if (first === undefined) return [];
-    const later = days.slice(1).reduce((sum, [, spent]) => sum + spent, 0);
-    const mean = days.length > 1 ? later / 100 / (days.length - 1) : 0;
-    const told = [days.length - 1, (days.at(-1)?.[0] ?? first) - first, today - first, mean.toFixed(6)];
-    return [[customer, told.join(' ')] as const];
+    return [customer, days] as const;
+  });
+  return new Map(found.filter(([, days]) => days.length > 0));
+}
+
+/** Mean of the repeats, in the currency. */
+const meanOf = (days: readonly (readonly [number, number])[]) =>
+  days.length > 1 ? days.slice(1).reduce((sum, [, spent]) => sum + spent, 0) / 100 / (days.length - 1) : 0;
+
+/** Histories: repeats, days to the last, days observed, mean of the repeats. */
+function expected(lines: readonly Line[], today: number): Map<number, string> {
+  const rows = [...boughtBy(lines)].map(([customer, days]) => {
+    const first = days[0]?.[0] ?? 0;
+    const told = [
+      days.length - 1,
+      (days.at(-1)?.[0] ?? first) - first,
+      today - first,
+      meanOf(days).toFixed(6),
+    ];
+    return [customer, told.join(' ')] as const;
   });
   return new Map(rows);
 }
@@ -63,6 +84,7 @@ it('adds up everyone’s days, whatever ranges they are cut into, and reads the 
       snapshotId,
       asOf: clock.now(),
       currency: 'EUR',
+      oneIn: 0,
       ...(atOnce !== undefined && { atOnce }),
     });
     const rows = await warehouse.query<Record<string, number>>('SELECT * FROM purchase_histories');
@@ -95,6 +117,33 @@ it('adds up everyone’s days, whatever ranges they are cut into, and reads the 
     );
     const observed = [...truth.values()].map((told) => Number(told.split(' ')[2]));
     expect(await longestObserved(warehouse, snapshotId)).toBe(Math.max(...observed));
+  }
+});
+
+it('draws the same customers from the facts and from histories put aside, with the days they bought on', async () => {
+  const { database: server, warehouse } = engines;
+  const { snapshotId } = orThrow(await refreshValues({ server, warehouse, clock }));
+  const moment = { asOf: clock.now(), currency: 'EUR' };
+  const lines = await warehouse.query<Line>(
+    "SELECT person_id, toUInt16(toDate(ordered_at, 'UTC')) AS day, net, is_return FROM order_lines",
+  );
+  const told = (days: readonly number[], mean: number) => `${days.join(' ')}: ${mean.toFixed(6)}`;
+  const all = [...boughtBy(lines).values()].map((days) =>
+    told(
+      days.map(([day]) => day),
+      meanOf(days),
+    ),
+  );
+  for (const oneIn of [1, 3]) {
+    await warehouse.command(`ALTER TABLE purchase_histories DROP PARTITION ${snapshotId}`);
+    await writeHistories(warehouse, { ...moment, snapshotId, oneIn, atOnce: 700 });
+    const drawn = await drawnHistories(warehouse, snapshotId);
+    expect(await drawHistories(warehouse, { ...moment, oneIn })).toEqual(drawn);
+    const found = drawn.map(({ days, mean_amount: mean }) => told(days, mean));
+    if (oneIn === 1) expect(found.toSorted()).toEqual(all.toSorted());
+    expect(found.filter((one) => !all.includes(one))).toEqual([]);
+    expect(found.length / all.length).toBeGreaterThan(0.6 / oneIn);
+    expect(found.length / all.length).toBeLessThan(1.5 / oneIn);
   }
 });
 

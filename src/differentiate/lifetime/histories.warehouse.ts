@@ -71,57 +71,40 @@ export async function countSetAside(warehouse: Warehouse, { asOf, currency }: Mo
   return row ?? { later: 0, worthless: 0 };
 }
 
-/** One drawn customer: the history up to the cut (observed_cut −1 when not yet a customer), what followed, and the whole. */
-export type SampleRow = {
-  repeats: number;
-  last_days: number;
-  observed_days: number;
-  mean_amount: number;
-  repeats_cut: number;
-  last_cut: number;
-  observed_cut: number;
-  after: number;
-  /** Purchase days, as days since 1970, the first one first. */
-  days: number[];
-};
+/** One drawn customer: the mean amount of the repeats, and the purchase days as days since 1970, the first one first. */
+export type Drawn = { mean_amount: number; days: number[] };
 
-const isDrawn = (id: string) => `sipHash64(${id}) % {oneIn:UInt64} = 0`;
+/** A fixed draw of one customer in `oneIn`, the same whoever asks; none for 0. */
+const isDrawn = (id: string) => `({oneIn:UInt64} > 0 AND sipHash64(${id}) % greatest({oneIn:UInt64}, 1) = 0)`;
 
-/** The persons of the drawn customers of a snapshot: a look-up in a set a line, where the draw by lines takes one in a dictionary and a hash. */
-const drawnOfSnapshot = `person_id IN (
-  WITH drawn AS (SELECT customer_id FROM customer_values WHERE snapshot_id = {snapshotId:UInt64} AND ${isDrawn('customer_id')})
-  SELECT customer_id FROM drawn
-  UNION ALL SELECT person_id FROM dictionary('customer_of') WHERE customer_id IN (SELECT customer_id FROM drawn))`;
-
-/** Histories of drawn customers, with the part after `cut` apart. */
-export function sampleHistories(
-  warehouse: Warehouse,
-  input: Moment & { cut: string; oneIn: number; snapshotId?: number | undefined },
-): Promise<SampleRow[]> {
-  const { currency, cut, oneIn } = input;
-  const who = input.snapshotId === undefined ? isDrawn(customer) : drawnOfSnapshot;
+/** Customers drawn from the facts, in no order that matters. */
+export function drawHistories(warehouse: Warehouse, input: Moment & { oneIn: number }): Promise<Drawn[]> {
+  const { currency, oneIn } = input;
   return warehouse.query(
-    `WITH toUInt16({cut:Date}) AS cut_day
-     SELECT toInt32(count() - 1) AS repeats, toInt32(max(day) - min(day)) AS last_days, toInt32(${today} - min(day)) AS observed_days,
-            ${meanOfRepeats('day')} AS mean_amount,
-            toInt32(countIf(day <= cut_day)) - 1 AS repeats_cut,
-            if(repeats_cut < 0, 0, toInt32(maxIf(day, day <= cut_day) - min(day))) AS last_cut,
-            if(repeats_cut < 0, -1, toInt32(cut_day - min(day))) AS observed_cut,
-            toInt32(countIf(day > cut_day)) AS after, arraySort(groupArray(toUInt16(day))) AS days
-     FROM (${boughtByDay(currency, `AND ${who}`)}) WHERE ${isDrawn('customer_id')} GROUP BY customer_id ORDER BY sipHash64(customer_id)`,
-    { asOf: momentOf(input.asOf), currency, cut, oneIn, snapshotId: input.snapshotId ?? 0 },
+    `WITH count() - 1 AS repeats SELECT ${meanOfRepeats('day')} AS mean_amount, arraySort(groupArray(toUInt16(day))) AS days
+     FROM (${boughtByDay(currency, `AND ${isDrawn(customer)}`)}) GROUP BY customer_id ORDER BY sipHash64(customer_id)`,
+    { asOf: momentOf(input.asOf), currency, oneIn },
+  );
+}
+
+/** The same customers, where histories were put aside with the days of the drawn ones. */
+export function drawnHistories(warehouse: Warehouse, snapshotId: number): Promise<Drawn[]> {
+  return warehouse.query(
+    `SELECT mean_amount, days FROM purchase_histories WHERE snapshot_id = {snapshotId:UInt64} AND notEmpty(days)
+     ORDER BY sipHash64(customer_id)`,
+    { snapshotId },
   );
 }
 
 /**
  * Puts everyone's history aside for one forecast, one crowd after the other: what that takes of memory does not grow with the customers. Days of several
- * persons are put together by customer first, since two of them may have bought on one day.
+ * persons are put together by customer first, since two of them may have bought on one day. One customer in `oneIn` keeps the days themselves; none for 0.
  */
 export async function writeHistories(
   warehouse: Warehouse,
-  input: Moment & { snapshotId: number; atOnce?: number; signal?: AbortSignal | undefined },
+  input: Moment & { snapshotId: number; oneIn: number; atOnce?: number; signal?: AbortSignal | undefined },
 ): Promise<void> {
-  const { currency, snapshotId } = input;
+  const { currency, snapshotId, oneIn } = input;
   for (const { who, customer: whose, bound } of await cutIntoCrowds(warehouse, input.atOnce)) {
     input.signal?.throwIfAborted();
     // Persons who are a customer each have all their days under one number.
@@ -132,9 +115,10 @@ export async function writeHistories(
     await warehouse.command(
       `INSERT INTO purchase_histories
        SELECT {snapshotId:UInt64}, ${id} AS customer, toUInt32(count() - 1) AS repeats, toUInt32(max(${day}) - min(${day})),
-              toUInt32(${today} - bitAnd(min(${day}), 65535)), ${meanOfRepeats(day)}
+              toUInt32(${today} - bitAnd(min(${day}), 65535)), ${meanOfRepeats(day)},
+              arraySort(groupArrayIf(toUInt16(bitAnd(${day}, 65535)), ${isDrawn(id)}))
        FROM (${days}) GROUP BY customer`,
-      { snapshotId, asOf: momentOf(input.asOf), currency, ...bound },
+      { snapshotId, oneIn, asOf: momentOf(input.asOf), currency, ...bound },
     );
   }
 }

@@ -1,10 +1,9 @@
 import { dropSnapshotOf, type SnapshotPart, type ValueSnapshot } from '#differentiate/value';
 import type { Warehouse } from '#platform/warehouse';
 import type { LifetimeSettings } from './api.ts';
-import { bothDone } from './both-done.ts';
-import { fitLifetime, type LifetimeNeeds } from './fit-lifetime.ts';
+import { drawnOneIn, fitLifetime, type LifetimeNeeds } from './fit-lifetime.ts';
 import { forecastHistories, type Forecaster } from './forecast-histories.ts';
-import { writeHistories } from './histories.warehouse.ts';
+import { buyersOfSnapshot, writeHistories } from './histories.warehouse.ts';
 import { longestObserved, readHistories } from './history-blocks.warehouse.ts';
 import { newestFit, saveForecast, type StoredFit } from './lifetime-fit.store.ts';
 import { knownMonths, readLifetimeSettings } from './lifetime-settings.ts';
@@ -12,13 +11,13 @@ import { knownMarginShare } from './lifetimes.warehouse.ts';
 
 const day = 86_400_000;
 
-/** The fit to forecast with: the newest while it is young enough and of the same choices, else a new one. */
-async function fitFor(
-  needs: LifetimeNeeds,
-  { snapshotId, asOf, currency }: ValueSnapshot,
+/** The newest fit, while it is young enough and of the same choices. */
+async function youngFit(
+  db: LifetimeNeeds['db'],
+  { asOf, currency }: ValueSnapshot,
   settings: LifetimeSettings,
-): Promise<StoredFit> {
-  const newest = await newestFit(needs.db, asOf);
+): Promise<StoredFit | undefined> {
+  const newest = await newestFit(db, asOf);
   const isYoung =
     newest !== undefined && asOf.getTime() - newest.asOf.getTime() < settings.refitAfterDays * day;
   const isGood = newest?.fitted !== null && newest?.currency === currency;
@@ -26,8 +25,23 @@ async function fitFor(
     (settings.model === 'choose' || newest?.fitted?.model === settings.model) &&
     newest?.settings.season === settings.season &&
     `${knownMonths(newest.settings)}` === `${knownMonths(settings)}`;
-  if (newest !== undefined && isYoung && isGood && isAsked) return newest;
-  return fitLifetime(needs, { asOf, currency, settings, snapshotId });
+  return isYoung && isGood && isAsked ? newest : undefined;
+}
+
+/** Puts everyone's history aside, and tells the fit to forecast with: a new one is made on customers drawn from those histories. */
+async function fitOfHistories(
+  needs: LifetimeNeeds,
+  { snapshotId, asOf, currency }: ValueSnapshot,
+  {
+    settings,
+    young,
+    signal,
+  }: { settings: LifetimeSettings; young: StoredFit | undefined; signal?: AbortSignal },
+): Promise<StoredFit> {
+  const { warehouse } = needs;
+  const oneIn = young ? 0 : drawnOneIn(await buyersOfSnapshot(warehouse, snapshotId), settings);
+  await writeHistories(warehouse, { snapshotId, asOf, currency, oneIn, signal });
+  return young ?? fitLifetime(needs, { asOf, currency, settings, snapshotId });
 }
 
 /** Customers forecast at once. Each lot is a part of the table, and there are never two in memory for long. */
@@ -65,12 +79,10 @@ export function lifetimePart(needs: LifetimeNeeds, { atOnce = customersAtOnce } 
   return {
     tables: ['customer_lifetimes', working],
     write: async (snapshot, signal) => {
-      const { snapshotId, asOf, currency } = snapshot;
+      const { snapshotId } = snapshot;
       const settings = await readLifetimeSettings(db);
-      const [fit] = await bothDone(
-        fitFor(needs, snapshot, settings),
-        writeHistories(warehouse, { snapshotId, asOf, currency, signal }),
-      );
+      const young = await youngFit(db, snapshot, settings);
+      const fit = await fitOfHistories(needs, snapshot, { settings, young, signal });
       if (fit.fitted === null) return dropSnapshotOf(warehouse, working, snapshotId);
       signal?.throwIfAborted();
       const marginShare = settings.marginShare ?? (await knownMarginShare(warehouse, snapshotId));
