@@ -15,7 +15,7 @@ const alone = `${inRange('person_id')} AND person_id NOT IN ${together}`;
 const joined = `person_id IN (SELECT arrayJoin([person_id, customer_id]) FROM dictionary('customer_of') WHERE ${inRange('customer_id')})`;
 
 /** Lines added up at once, about: what that takes of memory does not grow with how many there are in all. */
-const linesAtOnce = 1_250_000;
+const linesAtOnce = 4_000_000;
 /** Persons who are one with others, added up at once: finding their lines costs a pass over everybody's. */
 const joinedAtOnce = 250_000;
 
