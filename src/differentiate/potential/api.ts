@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export { levelWords } from './level-words.ts';
+
 const Words = z.object({ fr: z.string(), en: z.string() });
 
 /** How potential is found. */

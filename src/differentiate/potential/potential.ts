@@ -1,4 +1,5 @@
 import { type Words, words } from '#platform/module';
+import { levelWords } from './level-words.ts';
 import type { TraitSource } from './traits.ts';
 
 /** What became of a customer's declared share of wallet: `fresh` and `undated` speak, the others leave the word to those alike. */
@@ -53,11 +54,6 @@ export const saidWords: Readonly<Record<SaidState, Words>> = {
     'the declared share of wallet is recent: it wins over likeness',
   ),
 };
-
-const unknownLevel = words('inconnu', 'unknown');
-
-/** A level of a trait in words. */
-export const levelWords = (level: string): Words => (level === '' ? unknownLevel : words(level, level));
 
 /** Why those alike say what they say, or nothing. */
 export function alikeWords(

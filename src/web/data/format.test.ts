@@ -9,6 +9,7 @@ it('writes French numbers and money with no space that could break a line', () =
   expect(fr.money('1234.56', 'EUR')).toBe('1\u202f234,56\u00a0€');
   expect(fr.number(12_345)).toBe('12\u202f345');
   expect(fr.percent(0.612)).toBe('61,2\u00a0%');
+  expect(fr.percent(0.6, 1, 1)).toBe('60,0\u00a0%');
   expect(en.money('1234.56', 'EUR')).toBe('€1,234.56');
   for (const text of [fr.money('9876543.2', 'EUR'), fr.dateTime('2026-03-12T08:05:00Z'), fr.bytes(5_242_880)])
     expect(text.replaceAll(' à ', '')).not.toContain(' ');
@@ -28,6 +29,8 @@ it('signs what is signed: a true minus, a plus, and nothing for zero', () => {
   expect(fr.signed(fr.money(-2.1, 'EUR'))).toBe('\u22122,10\u00a0€');
   expect(fr.signed(fr.money(0, 'EUR'))).toBe('0,00\u00a0€');
   expect(fr.percent(-0)).toBe('0\u00a0%');
+  expect(en.money(-2.1, 'EUR')).toBe('\u2212\u2060€2.10');
+  expect(en.signed(en.money(2.1, 'EUR'))).toBe('+\u2060€2.10');
 });
 
 it('tells days under a week from now, and the date beyond, in the reader’s zone', () => {

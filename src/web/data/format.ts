@@ -3,6 +3,8 @@ import type { Language } from '../app/language.ts';
 const locales = { fr: 'fr-FR', en: 'en-GB' } as const;
 const minus = '\u2212';
 const thin = '\u202f';
+/** A line may break between a sign and a currency before the figure: a word joiner forbids it. */
+const hold = (text: string) => text.replace(/^([+\u2212])(?=\p{Sc})/u, '$1\u2060');
 /** What rounds to nought has no sign. */
 const signDisplay = 'negative';
 
@@ -16,7 +18,7 @@ export type Format = ReturnType<typeof formatFor>;
 export function formatFor(language: Language, now: () => Date = () => new Date(), timeZone?: string) {
   const locale = locales[language];
   const zone = timeZone === undefined ? {} : { timeZone };
-  const tidy = (text: string) => text.replace(/^-/, minus).replace(/ /g, '\u00a0');
+  const tidy = (text: string) => hold(text.replace(/^-/, minus).replace(/ /g, '\u00a0'));
   const number = (value: number | bigint | string, digits = 0, digitsMin = 0) =>
     tidy(
       new Intl.NumberFormat(locale, {
@@ -42,14 +44,16 @@ export function formatFor(language: Language, now: () => Date = () => new Date()
     new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
       .formatToParts(0)
       .find((part) => part.type === 'currency')?.value ?? currency;
-  const percent = (share: number, digits = 1) =>
+  /** `digitsMin` for a column, whose shares then stand one above the other. */
+  const percent = (share: number, digits = 1, digitsMin = 0) =>
     tidy(
-      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits, signDisplay }).format(
-        share,
-      ),
+      new Intl.NumberFormat(locale, {
+        ...{ style: 'percent', signDisplay },
+        ...{ maximumFractionDigits: digits, minimumFractionDigits: digitsMin },
+      }).format(share),
     );
   const signed = (text: string) =>
-    text.startsWith(minus) || /^[0\s.,%€$£]*$/u.test(text) ? text : `+${text}`;
+    text.startsWith(minus) || /^[0\s.,%€$£]*$/u.test(text) ? text : hold(`+${text}`);
   const date = (when: string | Date) =>
     tidy(
       new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', ...zone }).format(

@@ -37,7 +37,9 @@ export function AliveTable(props: { forecast: LifetimeOverview }) {
             {alive.toReversed().map((one) => (
               <tr key={one.from}>
                 <th scope="row">
-                  {format.percent(one.from, 0)} – {format.percent(one.until, 0)}
+                  <span className="nowrap">
+                    {format.percent(one.from, 0)} – {format.percent(one.until, 0)}
+                  </span>
                 </th>
                 <td>
                   <span className={classes.bar} style={{ width: `${(100 * one.customers) / most}%` }} />

@@ -15,7 +15,7 @@ export function FitHistory() {
     <Section title={t('fits')}>
       <p className="soft small">{t('fitsHint')}</p>
       <div className={classes.scroller} role="region" aria-label={t('fits')} tabIndex={0}>
-        <table className={classes.table}>
+        <table className={`${classes.table} ${classes.stacked}`}>
           <caption className="seen-by-readers-only">{t('fits')}</caption>
           <thead>
             <tr>
@@ -60,14 +60,16 @@ function FitRow({ fit }: { fit: LifetimeFit }) {
         <span className="soft small">{fitted.season ? t('withSeason', { model: name }) : name}</span>
       </th>
       <td>{t('fittedOn', { shown: format.number(fitted.sampled), of: format.number(fitted.customers) })}</td>
-      <td>
+      <td data-head={t('missed')}>
         {judged && judged.actual > 0
           ? format.signed(format.percent(judged.expected / judged.actual - 1))
           : '–'}
       </td>
-      <td>{judged ? format.number(judged.deviance, 3, 3) : '–'}</td>
-      <td>{fitted.amounts ? format.money(fitted.amounts.observedMean, fit.currency) : t('unknown')}</td>
-      <td className="soft small figures">
+      <td data-head={t('error')}>{judged ? format.number(judged.deviance, 3, 3) : '–'}</td>
+      <td data-head={t('amount')}>
+        {fitted.amounts ? format.money(fitted.amounts.observedMean, fit.currency) : t('unknown')}
+      </td>
+      <td className={`${classes.wide} soft small figures`} data-head={t('parameters')}>
         {Object.entries(fitted.purchases.parameters)
           .map(([parameter, value]) => `${parameter} ${format.number(value, 3)}`)
           .join(' · ')}

@@ -34,6 +34,7 @@ export function ForecastScreen() {
   return (
     <Page
       above={<ValueTabs />}
+      reading={forecast.isPending}
       title={t('title')}
       sentence={t('sentence')}
       scope={

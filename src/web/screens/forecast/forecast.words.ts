@@ -66,8 +66,8 @@ export const forecastWords = words({
     },
     holdOut: 'Prévu et constaté',
     holdOutHint: 'Les modèles n’ont vu que ce qui précède le {{date}} ; la suite ({{days}} j) les juge.',
-    happened: 'constaté',
-    forecast: 'prévu',
+    happened: 'Constaté',
+    forecast: 'Prévu',
     calibrationTitle: 'Sur la période témoin, le total prévu s’écarte de {{miss}} du constaté',
     calibrationSub:
       'Achats moyens par client, par dixième de clients du plus au moins prometteur (barres : constaté, ligne : prévu)',
@@ -179,8 +179,8 @@ export const forecastWords = words({
     },
     holdOut: 'Forecast and happened',
     holdOutHint: 'The models saw only what came before {{date}}; what came after ({{days}} d) judges them.',
-    happened: 'happened',
-    forecast: 'forecast',
+    happened: 'Happened',
+    forecast: 'Forecast',
     calibrationTitle: 'On the hold-out, the forecast total is {{miss}} off what happened',
     calibrationSub:
       'Mean purchases a customer, by tenth of customers from the most promising down (bars: happened, line: forecast)',

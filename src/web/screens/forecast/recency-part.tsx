@@ -18,14 +18,20 @@ export function RecencyPart() {
   const { t } = useTranslation('forecast');
   const { at } = useSearch({ from: '/inside/value/forecast' });
   const navigate = useNavigate({ from: '/value/forecast' });
-  const { data, error, isPending } = useRecencyValue(at);
+  const { data, error, isPending, isPlaceholderData } = useRecencyValue(at);
   const words = useProblemWords(problemOf(error));
   if (isPending) return null;
   const choose = (date: number | undefined) =>
     void navigate({ search: tidy({ at: date }), replace: true, resetScroll: false });
   return (
     <Section title={t('recencyTitle')} aside={<PortfolioDate at={at} onChoose={choose} />}>
-      {error ? <p className="soft">{words}</p> : <ByRecency data={data} />}
+      {error ? (
+        <p className="soft">{words}</p>
+      ) : (
+        <div data-stale={isPlaceholderData} aria-busy={isPlaceholderData}>
+          <ByRecency data={data} />
+        </div>
+      )}
     </Section>
   );
 }
@@ -50,7 +56,7 @@ function ByRecency({ data }: { data: RecencyValue }) {
       <p className="soft small">{t('recencyHint', hints)}</p>
       <p className="soft small">{t('recencyTotal', hints)}</p>
       <div className={classes.scroller}>
-        <table className={`${classes.table} ${classes.recency}`}>
+        <table className={`${classes.table} ${classes.stacked} ${classes.recency}`}>
           <caption className="seen-by-readers-only">{t('recencyTitle')}</caption>
           <thead>
             <tr>
@@ -91,7 +97,7 @@ function Row(props: {
   const { state, money } = props;
   const { monthsFrom: from, monthsUntil: until } = state;
   const share = props.marginShare ?? 1;
-  const percent = (value: number) => format.percent(value);
+  const percent = (value: number) => format.percent(value, 1, 1);
   const name =
     until === null
       ? t('monthsOver', { count: from, shown: format.number(from) })

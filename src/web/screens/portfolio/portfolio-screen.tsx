@@ -31,6 +31,7 @@ export function PortfolioScreen() {
   return (
     <Page
       above={<ValueTabs />}
+      reading={ranks.isPending}
       title={t('title')}
       sentence={t('sentence')}
       scope={

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PotentialOverview } from '#differentiate/potential/api';
+import { levelWords, type PotentialOverview } from '#differentiate/potential/api';
 import { Section } from '../../components/page.tsx';
 import { useFormat } from '../../data/use-format.ts';
 import classes from '../forecast/forecast.module.css';
@@ -16,14 +16,14 @@ export function PotentialCells({ potential }: { potential: PotentialOverview }) 
       : levels
           .map((level, at) => {
             const trait = traits.find((one) => one.name === likeness?.traits[at]);
-            return `${trait?.label[format.language] ?? ''} ${level === '' ? t('unknownLevel') : level}`;
+            return `${trait?.label[format.language] ?? ''} ${levelWords(level)[format.language]}`;
           })
           .join(' · ');
   return (
     <Section title={t('groups')}>
       <p className="soft small">{t('groupsHint')}</p>
       <div className={classes.scroller} role="region" aria-label={t('groups')} tabIndex={0}>
-        <table className={classes.table}>
+        <table className={`${classes.table} ${classes.stacked}`}>
           <caption className="seen-by-readers-only">{t('groups')}</caption>
           <thead>
             <tr>
@@ -39,11 +39,13 @@ export function PotentialCells({ potential }: { potential: PotentialOverview }) 
             {cells.map((cell) => (
               <tr key={cell.levels.join(' · ')}>
                 <th scope="row">{nameOf(cell.levels)}</th>
-                <td>{money(cell.amount)}</td>
-                <td>{t('range', { low: money(cell.low), high: money(cell.high) })}</td>
-                <td>{format.number(cell.learntFrom)}</td>
-                <td>{format.number(cell.customers)}</td>
-                <td>{money(cell.room)}</td>
+                <td data-head={t('possible')}>{money(cell.amount)}</td>
+                <td data-head={t('interval')}>
+                  {t('range', { low: money(cell.low), high: money(cell.high) })}
+                </td>
+                <td data-head={t('learntFrom')}>{format.number(cell.learntFrom)}</td>
+                <td data-head={t('customers')}>{format.number(cell.customers)}</td>
+                <td data-head={t('room')}>{money(cell.room)}</td>
               </tr>
             ))}
           </tbody>

@@ -25,6 +25,7 @@ export function PotentialScreen() {
   return (
     <Page
       above={<ValueTabs />}
+      reading={potential.isPending}
       title={t('title')}
       sentence={t('sentence')}
       scope={data ? t('scope', { date: format.date(data.asOf), currency: data.currency }) : undefined}
@@ -80,7 +81,9 @@ function Likeness({ potential }: { potential: PotentialOverview }) {
   const { likeness, refusal, traits } = potential;
   const named = (names: readonly string[]) =>
     new Intl.ListFormat(format.language).format(
-      names.map((name) => traits.find((one) => one.name === name)?.label[format.language] ?? name),
+      names.map(
+        (name) => traits.find((one) => one.name === name)?.label[format.language].toLowerCase() ?? name,
+      ),
     );
   const { gain, gainError, customers, covered, rankCorrelation } = likeness?.judged ?? {
     ...{ gain: 0, gainError: 0, customers: 0, covered: 0, rankCorrelation: null },

@@ -40,7 +40,6 @@ export const potentialWords = words({
     customers: 'Clients',
     room: 'Reste à gagner',
     everybody: 'Toute la base',
-    unknownLevel: 'inconnu',
     fields: 'Champs des fichiers',
     fieldsHint:
       'En plus de l’âge, du lieu, du foyer et du canal d’entrée. N’ajoutez que ce que le client ne choisit pas en achetant.',
@@ -101,7 +100,6 @@ export const potentialWords = words({
     customers: 'Customers',
     room: 'Room to grow',
     everybody: 'The whole base',
-    unknownLevel: 'unknown',
     fields: 'Fields of the files',
     fieldsHint:
       'Beside age, place, household and channel of entry. Add only what the customer does not choose by buying.',

@@ -73,6 +73,8 @@ function LineCustomers({ line }: { line: Line }) {
   const [first] = list.data?.pages ?? [];
   const rows = (list.data?.pages ?? []).flatMap((page) => page.items);
   const isCounted = rows.some((row) => row.volume !== null);
+  // A column of amounts or weights keeps its decimals one above the other; a column of counts has none.
+  const digits = rows.some((row) => row.volume !== null && !Number.isInteger(Number(row.volume))) ? 2 : 0;
   const money = (amount: string) => format.money(amount, first?.currency ?? '');
   const share = (amount: string) => format.percent(Number(amount) / Number(first?.total ?? 0), 1);
   return (
@@ -106,7 +108,9 @@ function LineCustomers({ line }: { line: Line }) {
                   <CustomerName {...row} />
                 </td>
                 <td className={classes.note}>{share(row.amount)}</td>
-                {isCounted ? <td>{row.volume === null ? '' : format.number(row.volume, 2)}</td> : null}
+                {isCounted ? (
+                  <td>{row.volume === null ? '' : format.number(row.volume, 2, digits)}</td>
+                ) : null}
                 <td>{money(row.amount)}</td>
               </tr>
             ))}

@@ -169,6 +169,7 @@ function CostFields({ entry, costs, onChange }: FieldsProps) {
       <Button
         variant="subtle"
         color="gray"
+        className={classes.alone}
         leftSection={<IconTrash size={16} stroke={1.6} />}
         onClick={() => onChange(undefined)}
       >

@@ -27,6 +27,7 @@ export function ProfitScreen() {
   return (
     <Page
       above={<ValueTabs />}
+      reading={statement.isPending}
       title={t('title')}
       sentence={t('sentence')}
       scope={

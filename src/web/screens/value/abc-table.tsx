@@ -20,7 +20,7 @@ export function AbcTable({ overview }: { overview: ValueOverview }) {
           ...{ a: share(settings.abc.shareA), b: share(settings.abc.shareB) },
         })}
       </p>
-      <table className={classes.pyramid}>
+      <table className={`${classes.pyramid} ${classes.abc}`}>
         <caption className="seen-by-readers-only">{t('abc')}</caption>
         <thead>
           <tr>
@@ -52,11 +52,13 @@ export function AbcTable({ overview }: { overview: ValueOverview }) {
                     search={segmentOf({ abcClass: one.class })}
                   />
                 </td>
-                <td className={classes.end}>{format.percent(one.customers / Math.max(1, customers))}</td>
+                <td className={classes.end}>
+                  {format.percent(one.customers / Math.max(1, customers), 1, 1)}
+                </td>
                 <td className={`${classes.end} ${classes.wide}`}>
                   {format.money(one.netSales, currency, { cents: false })}
                 </td>
-                <td className={classes.end}>{format.percent(one.share)}</td>
+                <td className={classes.end}>{format.percent(one.share, 1, 1)}</td>
               </tr>
             ))}
         </tbody>

@@ -53,7 +53,7 @@ export function Behaviours(props: { overview: ValueOverview }) {
     {
       id: 'share',
       header: t('ofSales'),
-      cell: (row) => format.percent(row.share),
+      cell: (row) => format.percent(row.share, 1, 1),
       text: (row) => String(row.share),
       numeric: true,
     },

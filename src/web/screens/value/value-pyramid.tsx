@@ -73,7 +73,7 @@ function Bar(props: { share: number; side: 'left' | 'right' }) {
   return (
     <span className={classes.barCell} data-side={props.side}>
       <span className={classes.bar} style={{ width: `calc(${width} * 0.72)` }} />
-      <span className="small">{format.percent(props.share)}</span>
+      <span className="small">{format.percent(props.share, 1, 1)}</span>
     </span>
   );
 }

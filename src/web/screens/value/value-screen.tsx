@@ -32,6 +32,7 @@ export function ValueScreen() {
   return (
     <Page
       above={<ValueTabs />}
+      reading={value.isPending}
       title={t('title')}
       sentence={t('sentence')}
       scope={
