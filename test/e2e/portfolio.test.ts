@@ -63,7 +63,8 @@ describe.skipIf(chromiumPath === undefined)('the portfolio as of a kept date, in
       await page.getByRole('option').nth(1).click();
       await page.waitForURL(new RegExp(`at=${older.snapshotId}`));
       // The figures of before say that others are being read, and are read as well as ever meanwhile.
-      await expect.poll(() => page.locator('[data-stale=true][aria-busy=true]').count()).toBe(3);
+      const rereading = page.locator('[data-stale=true][aria-busy=true]');
+      await expect.poll(() => rereading.count(), { timeout: 30_000 }).toBe(3);
       expect(await faultsOf(page)).toEqual([]);
       letGo();
       const cell = page.locator('button').filter({ has: page.getByText(said.customers) });

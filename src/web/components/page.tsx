@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import classes from './page.module.css';
 
 type PageProps = {
@@ -9,6 +10,8 @@ type PageProps = {
   scope?: ReactNode;
   action?: ReactNode;
   above?: ReactNode;
+  /** What the page is about is being read for the first time. */
+  reading?: boolean;
   children: ReactNode;
 };
 
@@ -28,8 +31,18 @@ export function Page(props: PageProps) {
         {props.action ? <div className={classes.action}>{props.action}</div> : null}
       </header>
       {props.scope ? <p className={classes.scope}>{props.scope}</p> : null}
+      {props.reading ? <Reading /> : null}
       {props.children}
     </div>
+  );
+}
+
+function Reading() {
+  const { t } = useTranslation('parts');
+  return (
+    <p className="soft" role="status">
+      {t('reading')}
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import { words } from '../data/words.ts';
 export const partsWords = words({
   fr: {
     colon: '\u00a0: ',
+    reading: 'Lecture en cours…',
     period: 'Période',
     population: 'Population',
     previous: 'période précédente',
@@ -126,6 +127,7 @@ export const partsWords = words({
   },
   en: {
     colon: ': ',
+    reading: 'Reading…',
     period: 'Period',
     population: 'Population',
     previous: 'previous period',
