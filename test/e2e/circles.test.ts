@@ -155,6 +155,12 @@ describe.skipIf(chromiumPath === undefined)(
         await shot(page, `companies-${look.language}`);
         await page.keyboard.press('/');
         await page.keyboard.type('552100554');
+        // Clicked before the words were asked for: neither is lost.
+        await page.getByRole('button', { name: 'Conserveries du Ponant' }).click();
+        await page.getByRole('heading', { level: 1, name: 'Conserveries du Ponant' }).waitFor();
+        await page.goBack();
+        await page.waitForURL(/q=/);
+        expect(await page.locator('[data-page-search]').inputValue()).toBe('552100554');
         await page.getByRole('button', { name: /^Dupont et fils/ }).waitFor({ state: 'detached' });
         await page.getByRole('button', { name: 'Conserveries du Ponant' }).click();
         await page.getByRole('heading', { level: 1, name: 'Conserveries du Ponant' }).waitFor();
