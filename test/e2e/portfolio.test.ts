@@ -57,8 +57,10 @@ describe.skipIf(chromiumPath === undefined)('the portfolio as of a kept date, in
       const { page, context, troubles } = await openPage(browser, shop.address, look);
       const said = words[look.language];
       await enter(page, shop, '/value/portfolio');
+      // Ranks, matrix, spread and concentration are all there before another date is asked for.
+      const shown = page.locator('[data-stale=false][aria-busy=false]');
+      await expect.poll(() => shown.count(), { timeout: 30_000 }).toBe(4);
       await page.getByRole('combobox', { name: said.date }).click();
-      await page.waitForLoadState('networkidle');
       const letGo = await holdAnswers(page, /\/portfolio\/(ranks|matrix|spread)\?/);
       await page.getByRole('option').nth(1).click();
       await page.waitForURL(new RegExp(`at=${older.snapshotId}`));
