@@ -60,6 +60,7 @@ describe.skipIf(chromiumPath === undefined)('the portfolio as of a kept date, in
       // Ranks, matrix, spread and concentration are all there before another date is asked for.
       const shown = page.locator('[data-stale=false][aria-busy=false]');
       await expect.poll(() => shown.count(), { timeout: 30_000 }).toBe(4);
+      await page.waitForLoadState('networkidle');
       await page.getByRole('combobox', { name: said.date }).click();
       const letGo = await holdAnswers(page, /\/portfolio\/(ranks|matrix|spread)\?/);
       await page.getByRole('option').nth(1).click();
