@@ -29,15 +29,17 @@ export const usualBounds: WorkbookBounds = {
 /**
  * Unpacks an Excel workbook once, keeping nothing, before it is read for good: an archive of some kilobytes can hold gigabytes, and
  * what reads it holds the texts, and one row, in memory. Throws, naming the file, the part and the bound, when one is passed, and
- * when a cell lies right of Excel's last column.
+ * when a cell lies right of Excel's last column. Gives the paths of its parts.
  */
-export async function inspectWorkbook(file: SourceFile, bounds = usualBounds): Promise<void> {
+export async function inspectWorkbook(file: SourceFile, bounds = usualBounds): Promise<Set<string>> {
   const { Parse } = await import('unzipper');
   const stored = createReadStream(file.path);
   const parts: AsyncIterable<Entry> = pipeline(stored, Parse({ forceStream: true }), () => undefined);
+  const paths = new Set<string>();
   let total = 0;
   try {
     for await (const part of parts) {
+      paths.add(part.path);
       const inspect = inspectorOf(file, part.path, bounds);
       for await (const block of part as AsyncIterable<Buffer>) {
         total += block.length;
@@ -46,6 +48,7 @@ export async function inspectWorkbook(file: SourceFile, bounds = usualBounds): P
         inspect(block);
       }
     }
+    return paths;
   } finally {
     stored.destroy();
   }

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import type ExcelJS from 'exceljs';
 import type { SourceFile } from './read-bytes.ts';
 import type { XlsxFormat } from './format.ts';
@@ -17,46 +17,72 @@ export async function openXlsx(
   file: SourceFile,
   format: XlsxFormat,
 ): Promise<{ batches: AsyncIterable<RowBatch>; bytesRead(): number }> {
-  try {
-    await inspectWorkbook(file);
-  } catch (error) {
+  const parts = await inspectWorkbook(file).catch((error: unknown) => {
     throw error instanceof Error && error.message.startsWith(file.name) ? error : notWorkbook(file, error);
-  }
-  const stored = createReadStream(file.path);
+  });
   // Loaded by whoever reads a workbook: no other command waits for it.
   const { default: excel } = await import('exceljs');
-  const workbook = new excel.stream.xlsx.WorkbookReader(stored, {
-    worksheets: 'emit',
-    sharedStrings: 'cache',
-    styles: 'cache',
-    hyperlinks: 'ignore',
-    entries: 'ignore',
-  });
-  return {
-    batches: batches(file, workbook, format),
-    bytesRead: () => stored.bytesRead,
+  let stored: ReadStream | undefined;
+  const open = (): Opened => {
+    stored = createReadStream(file.path);
+    const workbook = new excel.stream.xlsx.WorkbookReader(stored, {
+      worksheets: 'emit',
+      sharedStrings: 'cache',
+      styles: 'cache',
+      hyperlinks: 'ignore',
+      entries: 'ignore',
+    });
+    return { workbook, stored, parts };
   };
+  return { batches: batches(file, open, format), bytesRead: () => stored?.bytesRead ?? 0 };
 }
 
-async function* batches(
+type Opened = {
+  readonly workbook: ExcelJS.stream.xlsx.WorkbookReader;
+  readonly stored: ReadStream;
+  readonly parts: ReadonlySet<string>;
+};
+
+/** A file is read so often, at most, before it is refused. */
+const readingsMost = 5;
+
+/**
+ * The reader now and then, about once in a thousand on a busy machine, loses a part of the archive on its way: a reading that breaks before its
+ * first rows, or lacks a part that the archive has, is begun again.
+ */
+async function* batches(file: SourceFile, open: () => Opened, format: XlsxFormat): AsyncGenerator<RowBatch> {
+  for (let reading = 1; ; reading += 1) {
+    let begun = false;
+    const opened = open();
+    try {
+      for await (const batch of chosenSheet(file, opened, format)) {
+        begun = true;
+        yield batch;
+      }
+      return;
+    } catch (error) {
+      if (error instanceof Error && error.message.startsWith(file.name)) throw error;
+      if (begun || reading === readingsMost) throw notWorkbook(file, error);
+    } finally {
+      // One given up while it is being opened may still fail to open: nobody waits for it.
+      opened.stored.on('error', () => undefined).destroy();
+    }
+  }
+}
+
+async function* chosenSheet(
   file: SourceFile,
-  workbook: ExcelJS.stream.xlsx.WorkbookReader,
+  { workbook, parts }: Opened,
   format: XlsxFormat,
 ): AsyncGenerator<RowBatch> {
   const seen: string[] = [];
-  try {
-    for await (const sheet of workbook) {
-      const name = 'name' in sheet ? String(sheet.name) : '';
-      seen.push(name);
-      if (format.sheet !== undefined && name !== format.sheet) {
-        for await (const row of sheet) void row;
-        continue;
-      }
-      yield* sheetBatches(sheet, format);
-      return;
-    }
-  } catch (error) {
-    throw notWorkbook(file, error);
+  for await (const sheet of workbook) {
+    if ('sharedStrings' in workbook === false && parts.has('xl/sharedStrings.xml'))
+      throw new Error('its texts were not read');
+    const name = 'name' in sheet ? String(sheet.name) : '';
+    seen.push(name);
+    if (format.sheet === undefined || name === format.sheet) return yield* sheetBatches(sheet, format);
+    for await (const row of sheet) void row;
   }
   throw new Error(`${file.name}: no sheet "${format.sheet ?? ''}"; it has ${seen.join(', ') || 'none'}.`);
 }
