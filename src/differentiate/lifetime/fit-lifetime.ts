@@ -3,7 +3,6 @@ import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database';
 import type { Warehouse } from '#platform/warehouse';
 import type { LifetimeSettings } from './api.ts';
-import { bothDone } from './both-done.ts';
 import { fitHistories } from './fit-histories.ts';
 import {
   type Buyers,
@@ -86,10 +85,10 @@ export async function fitLifetime(
       code: 'no-transactions',
       message: 'No purchase was above zero: nothing tells what is to come.',
     });
-  const [aside, fit] = await bothDone(
+  const [aside, fit] = await Promise.all([
     countSetAside(needs.warehouse, input),
     fitHistories(sampleOf(drawn, { asOf, ...cutOf(buyers, asOf, settings.holdOutShare) }), settings),
-  );
+  ]);
   if (isRefusal(fit)) return keep(null, { code: fit.code, message: fit.message });
   const { cautions } = fit;
   return keep(

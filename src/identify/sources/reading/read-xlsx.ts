@@ -70,6 +70,12 @@ async function* batches(file: SourceFile, open: () => Opened, format: XlsxFormat
   }
 }
 
+/** What a reader must have read before it gives a sheet, and where it keeps that: without, cells lose their texts and sheets their names. */
+const neededParts = [
+  ['xl/sharedStrings.xml', 'sharedStrings'],
+  ['xl/_rels/workbook.xml.rels', 'workbookRels'],
+] as const;
+
 async function* chosenSheet(
   file: SourceFile,
   { workbook, parts }: Opened,
@@ -77,8 +83,8 @@ async function* chosenSheet(
 ): AsyncGenerator<RowBatch> {
   const seen: string[] = [];
   for await (const sheet of workbook) {
-    if ('sharedStrings' in workbook === false && parts.has('xl/sharedStrings.xml'))
-      throw new Error('its texts were not read');
+    for (const [part, known] of neededParts)
+      if (parts.has(part) && !(known in workbook)) throw new Error(`${part} was not read`);
     const name = 'name' in sheet ? String(sheet.name) : '';
     seen.push(name);
     if (format.sheet === undefined || name === format.sheet) return yield* sheetBatches(sheet, format);
